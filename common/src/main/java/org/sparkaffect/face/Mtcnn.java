@@ -1,0 +1,233 @@
+package org.sparkaffect.face;
+
+import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
+import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * The cascade of Zhang et al. (2016), section II, with the published weights: P-Net proposes on an
+ * image pyramid, R-Net refines, O-Net decides and gives landmarks. For one thread at a time.
+ */
+@SuppressWarnings("try") // a PointerScope works by being open
+public final class Mtcnn implements AutoCloseable {
+  private static final int CELL = 12;
+  private static final int STRIDE = 2;
+  private static final double PYRAMID_FACTOR = 0.709;
+  private static final float[] THRESHOLDS = {0.6f, 0.7f, 0.7f};
+
+  private final CascadeNet proposal;
+  private final CascadeNet refinement;
+  private final CascadeNet output;
+
+  public Mtcnn() {
+    FloatBuffer weights = weights();
+    proposal =
+        new CascadeNet(
+            new CascadeModel(weights, 12)
+                .convolution(3, 10)
+                .maxPool(2)
+                .convolution(3, 16)
+                .convolution(3, 32)
+                .head(2)
+                .head(4));
+    refinement =
+        new CascadeNet(
+            new CascadeModel(weights, 24)
+                .convolution(3, 28)
+                .maxPool(3)
+                .convolution(3, 48)
+                .maxPool(3)
+                .convolution(2, 64)
+                .convolution(3, 128)
+                .head(2)
+                .head(4));
+    output =
+        new CascadeNet(
+            new CascadeModel(weights, 48)
+                .convolution(3, 32)
+                .maxPool(3)
+                .convolution(3, 64)
+                .maxPool(3)
+                .convolution(3, 64)
+                .maxPool(2)
+                .convolution(2, 128)
+                .convolution(3, 256)
+                .head(2)
+                .head(4)
+                .head(10));
+  }
+
+  private static FloatBuffer weights() {
+    try (InputStream in = Mtcnn.class.getResourceAsStream("mtcnn/weights.bin")) {
+      return ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Finds the faces of an image.
+   *
+   * @param image 8-bit RGB
+   * @param smallest side in pixels of the smallest face searched, at least 12
+   * @return faces by falling confidence
+   */
+  List<Face> detect(Mat image, double smallest) {
+    try (PointerScope scope = new PointerScope()) {
+      List<Candidate> candidates = refine(image, propose(image, smallest));
+      return decide(image, candidates).stream()
+          .map(c -> new Face(c.score(), c.box(), c.landmarks()))
+          .toList();
+    }
+  }
+
+  private List<Candidate> propose(Mat image, double smallest) {
+    List<Candidate> all = new ArrayList<>();
+    int shorter = Math.min(image.rows(), image.cols());
+    for (double scale = CELL / smallest; shorter * scale >= CELL; scale *= PYRAMID_FACTOR) {
+      try (PointerScope scope = new PointerScope()) {
+        int width = (int) Math.ceil(image.cols() * scale);
+        int height = (int) Math.ceil(image.rows() * scale);
+        Mat level = new Mat();
+        resize(image, level, new Size(width, height), 0, 0, INTER_AREA);
+        List<float[]> maps = proposal.forward(List.of(level));
+        all.addAll(Candidate.suppress(proposals(maps, width, scale), 0.5f, Overlap.UNION));
+      }
+    }
+    return squares(Candidate.suppress(all, 0.7f, Overlap.UNION));
+  }
+
+  private static List<Candidate> proposals(List<float[]> maps, int imageWidth, double scale) {
+    float[] logits = maps.get(0);
+    float[] offsets = maps.get(1);
+    int cells = logits.length / 2;
+    int columns = (imageWidth - 2 + 1) / STRIDE - 4;
+    List<Candidate> found = new ArrayList<>();
+    for (int cell = 0; cell < cells; cell++) {
+      float score = faceProbability(logits[cell], logits[cells + cell]);
+      if (score >= THRESHOLDS[0]) {
+        double x = cell % columns * STRIDE;
+        double y = cell / columns * STRIDE;
+        Box box =
+            new Box(
+                (float) (x / scale),
+                (float) (y / scale),
+                (float) ((x + CELL) / scale),
+                (float) ((y + CELL) / scale));
+        float[] offset = new float[4];
+        for (int side = 0; side < 4; side++) {
+          offset[side] = offsets[side * cells + cell];
+        }
+        found.add(new Candidate(box, score, offset, null));
+      }
+    }
+    return found;
+  }
+
+  private List<Candidate> refine(Mat image, List<Candidate> candidates) {
+    List<Candidate> kept = classify(refinement, 24, THRESHOLDS[1], image, candidates);
+    return squares(Candidate.suppress(kept, 0.7f, Overlap.UNION));
+  }
+
+  private List<Candidate> decide(Mat image, List<Candidate> candidates) {
+    List<Candidate> kept = classify(output, 48, THRESHOLDS[2], image, candidates);
+    return Candidate.suppress(
+        kept.stream().map(Candidate::regressed).toList(), 0.7f, Overlap.MINIMUM);
+  }
+
+  /** Runs all candidates through a network in one batch and keeps those over the threshold. */
+  private static List<Candidate> classify(
+      CascadeNet net, int side, float threshold, Mat image, List<Candidate> candidates) {
+    if (candidates.isEmpty()) {
+      return candidates;
+    }
+    try (PointerScope scope = new PointerScope()) {
+      List<Mat> crops = candidates.stream().map(c -> crop(image, c.box(), side)).toList();
+      List<float[]> heads = net.forward(crops);
+      List<Candidate> kept = new ArrayList<>();
+      for (int i = 0; i < candidates.size(); i++) {
+        float score = faceProbability(heads.get(0)[2 * i], heads.get(0)[2 * i + 1]);
+        if (score >= threshold) {
+          Box box = candidates.get(i).box();
+          float[] offset = Arrays.copyOfRange(heads.get(1), 4 * i, 4 * i + 4);
+          float[] landmarks = heads.size() < 3 ? null : landmarks(box, heads.get(2), 10 * i);
+          kept.add(new Candidate(box, score, offset, landmarks));
+        }
+      }
+      return kept;
+    }
+  }
+
+  private static float[] landmarks(Box box, float[] relative, int from) {
+    float[] landmarks = new float[10];
+    for (int point = 0; point < 5; point++) {
+      landmarks[point] = box.x1() + relative[from + point] * box.width();
+      landmarks[point + 5] = box.y1() + relative[from + point + 5] * box.height();
+    }
+    return landmarks;
+  }
+
+  private static List<Candidate> squares(List<Candidate> candidates) {
+    return candidates.stream()
+        .map(c -> new Candidate(c.regressed().box().squared(), c.score(), c.offset(), null))
+        .toList();
+  }
+
+  /** The box's part of the image, black where it reaches beyond, scaled to a square. */
+  private static Mat crop(Mat image, Box box, int side) {
+    int x1 = Math.round(box.x1());
+    int y1 = Math.round(box.y1());
+    int size = Math.max(1, Math.round(box.width()));
+    int left = Math.max(0, x1);
+    int top = Math.max(0, y1);
+    int right = Math.min(image.cols(), x1 + size);
+    int bottom = Math.min(image.rows(), y1 + size);
+    Mat scaled = new Mat();
+    if (left >= right || top >= bottom) {
+      return Mat.zeros(side, side, image.type()).asMat();
+    }
+    Mat inside = new Mat(image, new Rect(left, top, right - left, bottom - top));
+    if (inside.cols() < size || inside.rows() < size) {
+      Mat padded = new Mat();
+      copyMakeBorder(
+          inside,
+          padded,
+          top - y1,
+          y1 + size - bottom,
+          left - x1,
+          x1 + size - right,
+          BORDER_CONSTANT,
+          Scalar.all(0));
+      inside = padded;
+    }
+    resize(inside, scaled, new Size(side, side), 0, 0, INTER_AREA);
+    return scaled;
+  }
+
+  private static float faceProbability(float notFace, float face) {
+    return (float) (1 / (1 + Math.exp(notFace - face)));
+  }
+
+  @Override
+  public void close() {
+    proposal.close();
+    refinement.close();
+    output.close();
+  }
+}

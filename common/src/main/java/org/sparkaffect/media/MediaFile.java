@@ -1,0 +1,259 @@
+package org.sparkaffect.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.sparkaffect.clip.RejectReason;
+import org.sparkaffect.clip.RejectedException;
+
+/**
+ * An open media file on any Hadoop file system. Nothing but this file is read, whatever it refers
+ * to, and no more of it is held than a few packets and frames. For one thread.
+ */
+@SuppressWarnings("try") // a PointerScope works by being open
+public final class MediaFile implements AutoCloseable {
+  /** A shortfall below this, or below a twentieth, is of time stamps and not of data. */
+  private static final long LEAST_SHORTFALL_US = 250_000;
+
+  private static final int HEAD_BYTES = 1024;
+
+  static {
+    av_log_set_level(AV_LOG_QUIET); // what went wrong is told by reasons of rejection
+  }
+
+  private final MediaLimits limits;
+  private final int threads;
+  private final Deadline deadline;
+  private final FSDataInputStream in;
+  private final long length;
+  private AvioStream input;
+  private Demuxer demuxer;
+  private MediaInfo info;
+
+  private MediaFile(FSDataInputStream in, long length, MediaLimits limits, int threads) {
+    this.in = in;
+    this.length = length;
+    this.limits = limits;
+    this.threads = threads;
+    this.deadline = new Deadline(limits.maxTime());
+  }
+
+  /**
+   * Opens a file and looks at its streams.
+   *
+   * @param threads for the decoders: the cores of the task
+   * @throws RejectedException if the file is missing, unreadable, no media, beyond a limit, or
+   *     refers to others
+   */
+  public static MediaFile open(Path path, FileSystem files, MediaLimits limits, int threads)
+      throws RejectedException {
+    try {
+      FileStatus status = files.getFileStatus(path);
+      if (status.isDirectory()) {
+        throw new RejectedException(RejectReason.NOT_MEDIA, "this is a folder");
+      }
+      if (status.getLen() == 0) {
+        throw new RejectedException(RejectReason.EMPTY, "0 bytes");
+      }
+      MediaFile file = new MediaFile(files.open(path), status.getLen(), limits, threads);
+      try (PointerScope scope = new PointerScope()) {
+        file.openStreams();
+        return file;
+      } catch (RejectedException | IOException | RuntimeException e) {
+        file.close();
+        throw e;
+      }
+    } catch (FileNotFoundException e) {
+      throw new RejectedException(RejectReason.NOT_FOUND, "no such file", e);
+    } catch (IOException e) {
+      throw new RejectedException(RejectReason.UNREADABLE, e.toString(), e);
+    }
+  }
+
+  private void openStreams() throws RejectedException, IOException {
+    byte[] head = new byte[(int) Math.min(HEAD_BYTES, length)];
+    in.readFully(0, head);
+    if (Container.isPlaylist(head)) {
+      throw new RejectedException(
+          RejectReason.EXTERNAL_REFERENCE, "this is a playlist, and what it names was not opened");
+    }
+    openDemuxer();
+    AVStream main = demuxer.video() != null ? demuxer.video() : demuxer.sound();
+    if (main == null) {
+      throw new RejectedException(RejectReason.CORRUPT, "there is neither video nor sound");
+    }
+    long durationUs = demuxer.endUs(main);
+    if (durationUs <= 0) {
+      durationUs = scanForEnd();
+    }
+    if (durationUs > limits.maxDuration().toNanos() / 1000) {
+      throw new RejectedException(
+          RejectReason.TOO_LONG,
+          "%d s are more than %d s"
+              .formatted(durationUs / 1_000_000, limits.maxDuration().toSeconds()));
+    }
+    info = describe(durationUs);
+  }
+
+  private void openDemuxer() throws RejectedException, IOException {
+    in.seek(0);
+    input = new AvioStream(in, length, deadline);
+    demuxer = new Demuxer(input, limits, deadline);
+  }
+
+  /** Some containers state no length: their packets do, at the cost of reading them once more. */
+  private long scanForEnd() throws RejectedException, IOException {
+    AVPacket packet = av_packet_alloc();
+    try {
+      while (demuxer.read(packet)) {
+        av_packet_unref(packet);
+      }
+    } finally {
+      av_packet_free(packet);
+    }
+    long end = demuxer.reachedUs();
+    demuxer.close();
+    input.close();
+    openDemuxer();
+    return end;
+  }
+
+  private MediaInfo describe(long durationUs) {
+    AVStream video = demuxer.video();
+    boolean sound = demuxer.sound() != null;
+    if (video == null) {
+      return new MediaInfo(durationUs, false, sound, 0, 0, 0);
+    }
+    int width =
+        FrameConverter.squarePixelWidth(
+            video.codecpar().width(), video.codecpar().sample_aspect_ratio());
+    int height = video.codecpar().height();
+    boolean sideways = VideoTrack.quarterTurns(video.codecpar()) % 2 == 1;
+    return new MediaInfo(
+        durationUs,
+        true,
+        sound,
+        sideways ? height : width,
+        sideways ? width : height,
+        demuxer.framesPerSecond());
+  }
+
+  public MediaInfo info() {
+    return info;
+  }
+
+  /**
+   * Decodes once, from start to end or as much of that as is asked for. A file can be decoded once.
+   *
+   * @param fromUs what comes before is passed over, in microseconds from the file's start
+   * @param toUs what comes behind is not decoded
+   * @param wantedUs times within these for which {@code frames} gets the frame on screen, rising
+   * @param frames takes frames, or null for none
+   * @param sound takes the sound, or null for none; without a sound stream it gets nothing
+   * @throws RejectedException if not one frame could be decoded, the data end before the stated
+   *     length, the file system failed, or a limit was passed; frames given before stand
+   */
+  public void decode(long fromUs, long toUs, long[] wantedUs, FrameSink frames, SoundSink sound)
+      throws RejectedException {
+    try (PointerScope scope = new PointerScope();
+        VideoTrack video = frames == null ? null : videoTrack(wantedUs, frames);
+        SoundTrack audio = sound == null || !info.sound() ? null : soundTrack(sound)) {
+      if (fromUs > 0) {
+        demuxer.seek(fromUs);
+      }
+      boolean whole = pump(toUs, video, audio);
+      if (video != null && video.frames() == 0) {
+        throw new RejectedException(RejectReason.CORRUPT, "not one frame could be decoded");
+      }
+      if (whole) {
+        checkReached();
+      }
+    }
+  }
+
+  private VideoTrack videoTrack(long[] wantedUs, FrameSink sink) throws RejectedException {
+    if (!info.video()) {
+      throw new RejectedException(RejectReason.NO_VIDEO, "there is no video stream");
+    }
+    TrackDecoder decoder = new TrackDecoder(demuxer.video(), threads, limits.maxPixels());
+    return new VideoTrack(
+        demuxer.video(),
+        decoder,
+        demuxer.originUs(),
+        Arrays.copyOf(wantedUs, wantedUs.length),
+        sink,
+        limits.maxPixels());
+  }
+
+  private SoundTrack soundTrack(SoundSink sink) throws RejectedException {
+    TrackDecoder decoder = new TrackDecoder(demuxer.sound(), threads, limits.maxPixels());
+    return new SoundTrack(demuxer.sound(), decoder, demuxer.originUs(), sink);
+  }
+
+  /** Returns whether all of the file was read. */
+  private boolean pump(long toUs, VideoTrack video, SoundTrack sound) throws RejectedException {
+    AVPacket packet = av_packet_alloc();
+    try {
+      boolean more = demuxer.read(packet);
+      boolean wanted = true;
+      while (more && wanted) {
+        if (video != null && packet.stream_index() == demuxer.video().index()) {
+          video.decode(packet);
+        } else if (sound != null && packet.stream_index() == demuxer.sound().index()) {
+          sound.decode(packet);
+        }
+        av_packet_unref(packet);
+        wanted = video != null && !video.reached(toUs) || sound != null && !sound.reached(toUs);
+        more = wanted && demuxer.read(packet);
+      }
+      if (video != null) {
+        video.finish();
+      }
+      if (sound != null) {
+        sound.finish();
+      }
+      return wanted;
+    } finally {
+      av_packet_free(packet);
+    }
+  }
+
+  private void checkReached() throws RejectedException {
+    long stated = demuxer.statedUs();
+    long shortfall = stated - demuxer.reachedUs();
+    if (stated > 0 && shortfall > Math.max(LEAST_SHORTFALL_US, stated / 20)) {
+      throw new RejectedException(
+          RejectReason.TRUNCATED,
+          "the file states %d ms and ends after %d ms"
+              .formatted(stated / 1000, demuxer.reachedUs() / 1000));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (demuxer != null) {
+      demuxer.close();
+    }
+    if (input != null) {
+      input.close();
+    }
+    try {
+      in.close();
+    } catch (IOException e) {
+      // it was only read
+    }
+  }
+}

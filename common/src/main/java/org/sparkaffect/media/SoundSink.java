@@ -1,0 +1,16 @@
+package org.sparkaffect.media;
+
+/** Takes the sound of a decoding pass as 16 kHz, mono, 16-bit samples, in order of time. */
+@FunctionalInterface
+public interface SoundSink {
+  int RATE = 16_000;
+
+  /**
+   * The next stretch of sound.
+   *
+   * @param position of the first sample, in samples from the file's start
+   * @param samples valid during the call only
+   * @param count how many of {@code samples}, from the first, are meant
+   */
+  void samples(long position, short[] samples, int count);
+}
