@@ -1,0 +1,48 @@
+package org.sparkaffect.face;
+
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
+
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.sparkaffect.clip.InputException;
+import org.sparkaffect.clip.RgbImage;
+
+/** Finds and aligns the most confident face of a frame. For one thread at a time. */
+@SuppressWarnings("try") // a PointerScope works by being open
+public final class FaceFinder implements AutoCloseable {
+  private static final double LEAST_SIDE = 12;
+
+  static {
+    setNumThreads(1); // a task is a thread; more of them would fight for the same cores
+  }
+
+  private final Mtcnn mtcnn = new Mtcnn();
+  private final double smallest;
+
+  /**
+   * @param smallest side of the smallest face searched, as a part of the frame's shorter side
+   */
+  public FaceFinder(double smallest) {
+    if (!(smallest > 0 && smallest <= 1)) {
+      throw new InputException("faces.smallest is " + smallest + "; it must be above 0, at most 1");
+    }
+    this.smallest = smallest;
+  }
+
+  /** The most confident face, or empty. */
+  public Optional<AlignedFace> find(RgbImage frame) {
+    try (PointerScope scope = new PointerScope()) {
+      Mat image = Mats.of(frame);
+      double side = Math.max(LEAST_SIDE, smallest * Math.min(frame.width(), frame.height()));
+      return mtcnn.detect(image, side).stream()
+          .findFirst()
+          .map(face -> new AlignedFace(face, MasterCrop.cut(image, face.landmarks())));
+    }
+  }
+
+  @Override
+  public void close() {
+    mtcnn.close();
+  }
+}
