@@ -8,7 +8,9 @@ import org.sparkaffect.emotion.Emotion;
  * A stretch of one media file that is judged as a whole.
  *
  * @param id stable name, unique in a workspace
- * @param uri absolute URI of the file, on any Hadoop file system
+ * @param uri absolute URI of the file, on any Hadoop file system, such that {@code new Path(uri)}
+ *     is the file; like every string of Hadoop's Path it is not percent-encoded ({@code file:/a/50%
+ *     off.mp4}), so {@link java.net.URI} may refuse it
  * @param startMs start in ms from the file's start, or null for the file's start
  * @param endMs end in ms from the file's start, exclusive, or null for the file's end
  * @param label true emotion, or null where unknown

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a long clip into clips of equal length. A rest shorter than {@code lengthMs} at the end is a
- * clip of its own only where nothing else covers it.
+ * Cuts a long clip into clips of equal length. The first segment that reaches the clip's end is the
+ * last, ends with the clip and may be shorter: an end that a segment covers starts no other.
  *
  * @param lengthMs length of a segment in ms
- * @param hopMs from the start of one to the start of the next, in ms
+ * @param hopMs from the start of one to the start of the next, in ms; where it is more than {@code
+ *     lengthMs}, what lies between two segments is left out
  */
 public record Segments(long lengthMs, long hopMs) implements Serializable {
 
@@ -24,12 +25,10 @@ public record Segments(long lengthMs, long hopMs) implements Serializable {
     List<Clip> segments = new ArrayList<>();
     long start = clip.startMs() == null ? 0 : clip.startMs();
     while (start < endMs) {
-      long end = Math.min(start + lengthMs, endMs);
-      segments.add(clip.segment(start, end));
-      if (end == endMs) {
-        break;
-      }
-      start += hopMs;
+      // Compared as rests, since "never cut" may be written as a length near Long.MAX_VALUE.
+      long rest = endMs - start;
+      segments.add(clip.segment(start, start + Math.min(lengthMs, rest)));
+      start = rest <= Math.max(lengthMs, hopMs) ? endMs : start + hopMs;
     }
     return segments;
   }
