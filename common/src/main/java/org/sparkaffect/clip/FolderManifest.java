@@ -47,7 +47,7 @@ final class FolderManifest {
       Pattern.compile("(?<actor>\\d{4})_[A-Z]{3}_(?<emotion>ANG|DIS|FEA|HAP|NEU|SAD)_[A-Z]{1,2}");
 
   private final String name;
-  private final List<MediaFile> files;
+  private final List<ArchiveFile> files;
   private final Set<String> paths;
   private final Map<String, Long> stems;
 
@@ -55,10 +55,10 @@ final class FolderManifest {
    * @param name the folder, as its user knows it
    * @param files the media files under it
    */
-  FolderManifest(String name, List<MediaFile> files) {
+  FolderManifest(String name, List<ArchiveFile> files) {
     this.name = name;
     this.files = files;
-    paths = files.stream().map(MediaFile::relative).collect(Collectors.toSet());
+    paths = files.stream().map(ArchiveFile::relative).collect(Collectors.toSet());
     stems = files.stream().collect(groupingBy(FolderManifest::stem, counting()));
   }
 
@@ -102,7 +102,7 @@ final class FolderManifest {
   private List<Clip> afew() {
     List<Clip> clips = new ArrayList<>();
     Set<String> misplaced = new LinkedHashSet<>();
-    for (MediaFile file : files) {
+    for (ArchiveFile file : files) {
       Optional<Split> split = split(file);
       if (split.isPresent() && split.get() != Split.TEST && !hasLabel(file)) {
         misplaced.add(file.steps()[0] + "/" + file.steps()[1]);
@@ -130,10 +130,10 @@ final class FolderManifest {
   private List<Clip> recordings(
       Pattern names, Function<String, Emotion> codes, String actor, SplitRule rule) {
     Set<String> seen = new HashSet<>();
-    Stream<MediaFile> best =
-        files.stream().sorted(MediaFile.BEST_FIRST).filter(file -> seen.add(file.name()));
+    Stream<ArchiveFile> best =
+        files.stream().sorted(ArchiveFile.BEST_FIRST).filter(file -> seen.add(file.name()));
     List<Clip> clips = new ArrayList<>();
-    best.sorted(Comparator.comparing(MediaFile::relative))
+    best.sorted(Comparator.comparing(ArchiveFile::relative))
         .forEach(
             file -> {
               Matcher parts = names.matcher(file.name());
@@ -149,23 +149,23 @@ final class FolderManifest {
   /**
    * Names a clip by its path, with the extension where the path is not the file's alone without.
    */
-  private Clip clip(MediaFile file, Emotion label, Split split, String subject) {
+  private Clip clip(ArchiveFile file, Emotion label, Split split, String subject) {
     String stem = stem(file);
     boolean own = stems.get(stem) == 1 && !paths.contains(stem);
     String id = own ? stem : file.relative();
     return new Clip(id, file.path().toString(), null, null, label, split, subject);
   }
 
-  private boolean most(Predicate<MediaFile> follows) {
+  private boolean most(Predicate<ArchiveFile> follows) {
     return files.stream().filter(follows).count() * 2 > files.size();
   }
 
-  private static String stem(MediaFile file) {
+  private static String stem(ArchiveFile file) {
     return FilePath.stem(file.relative());
   }
 
   /** The split whose name begins the first folder's, as in {@code Train_AFEW}. */
-  private static Optional<Split> split(MediaFile file) {
+  private static Optional<Split> split(ArchiveFile file) {
     String[] steps = file.steps();
     String first = steps[0].toLowerCase(Locale.ROOT);
     return Stream.of(Split.values())
@@ -173,11 +173,11 @@ final class FolderManifest {
         .findFirst();
   }
 
-  private static boolean hasLabel(MediaFile file) {
+  private static boolean hasLabel(ArchiveFile file) {
     return label(file).isPresent();
   }
 
-  private static Optional<Emotion> label(MediaFile file) {
+  private static Optional<Emotion> label(ArchiveFile file) {
     String[] steps = file.steps();
     return steps.length > 2 ? Emotion.parse(steps[1]) : Optional.empty();
   }

@@ -130,7 +130,7 @@ public final class Manifest {
       throw new InputException(
           name + " is a file; layout " + given.label() + " takes the folder that the media are in");
     }
-    List<MediaFile> media = MediaFile.under(root.getPath(), files);
+    List<ArchiveFile> media = ArchiveFile.under(root.getPath(), files);
     FolderManifest folder = new FolderManifest(name, media);
     Layout layout = given == null ? folder.guess() : given;
     LOG.info("{}: {} media files, layout {}", name, media.size(), layout.label());
@@ -159,7 +159,7 @@ public final class Manifest {
     return Stream.of(files.listStatus(root.getPath()))
         .filter(FileStatus::isFile)
         .map(FileStatus::getPath)
-        .filter(path -> path.getName().endsWith(PARQUET) && !MediaFile.hidden(path))
+        .filter(path -> path.getName().endsWith(PARQUET) && !ArchiveFile.hidden(path))
         .sorted()
         .toList();
   }

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,6 +17,7 @@ import org.apache.hadoop.fs.Path;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.PointerScope;
+import org.sparkaffect.clip.FilePath;
 import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.RejectedException;
 
@@ -58,9 +60,10 @@ public final class MediaFile implements AutoCloseable {
    * @throws RejectedException if the file is missing, unreadable, no media, beyond a limit, or
    *     refers to others
    */
-  public static MediaFile open(Path path, FileSystem files, MediaLimits limits, int threads)
+  public static MediaFile open(Path path, Configuration hadoop, MediaLimits limits, int threads)
       throws RejectedException {
     try {
+      FileSystem files = FilePath.fileSystem(path, hadoop);
       FileStatus status = files.getFileStatus(path);
       if (status.isDirectory()) {
         throw new RejectedException(RejectReason.NOT_MEDIA, "this is a folder");

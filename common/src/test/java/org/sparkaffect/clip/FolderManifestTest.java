@@ -197,9 +197,9 @@ class FolderManifestTest {
     "1001_DFA_ANGRY_XX.flv,                                   FLAT",
   })
   void theLayoutIsThatOfMostFiles(String files, Layout layout) {
-    List<MediaFile> media =
+    List<ArchiveFile> media =
         List.of(files.split(" ")).stream()
-            .map(file -> new MediaFile(file, new org.apache.hadoop.fs.Path("file:/a", file)))
+            .map(file -> new ArchiveFile(file, new org.apache.hadoop.fs.Path("file:/a", file)))
             .toList();
 
     assertThat(new FolderManifest("a", media).guess()).isEqualTo(layout);

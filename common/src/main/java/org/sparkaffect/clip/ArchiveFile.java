@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
  * @param relative path from the archive's folder
  * @param path absolute path
  */
-record MediaFile(String relative, Path path) {
+record ArchiveFile(String relative, Path path) {
   /** Video before sound, and lossless sound before lossy: the best of two copies comes first. */
   private static final List<String> EXTENSIONS =
       List.of(
@@ -25,21 +25,22 @@ record MediaFile(String relative, Path path) {
                   + " .mxf .wav .flac .mp3 .m4a .aac .ogg .opus")
               .split(" "));
 
-  static final Comparator<MediaFile> BEST_FIRST =
-      Comparator.comparingInt((MediaFile file) -> EXTENSIONS.indexOf(file.extension()))
-          .thenComparing(MediaFile::relative);
+  static final Comparator<ArchiveFile> BEST_FIRST =
+      Comparator.comparingInt((ArchiveFile file) -> EXTENSIONS.indexOf(file.extension()))
+          .thenComparing(ArchiveFile::relative);
 
   /**
    * All media files under {@code root}, at any depth, by path. Names that Hadoop and Spark hide,
    * with a dot or an underscore first, are passed over.
    */
-  static List<MediaFile> under(Path root, FileSystem files) throws IOException {
-    List<MediaFile> found = new ArrayList<>();
+  static List<ArchiveFile> under(Path root, FileSystem files) throws IOException {
+    List<ArchiveFile> found = new ArrayList<>();
     Deque<Path> folders = new ArrayDeque<>(List.of(root));
     while (!folders.isEmpty()) {
       // Not listFiles: on a local disk it starts one process a file to learn its permissions.
       for (FileStatus entry : files.listStatus(folders.pop())) {
-        MediaFile file = new MediaFile(FilePath.relative(root, entry.getPath()), entry.getPath());
+        ArchiveFile file =
+            new ArchiveFile(FilePath.relative(root, entry.getPath()), entry.getPath());
         if (hidden(entry.getPath())) {
           continue;
         }
@@ -50,7 +51,7 @@ record MediaFile(String relative, Path path) {
         }
       }
     }
-    found.sort(Comparator.comparing(MediaFile::relative));
+    found.sort(Comparator.comparing(ArchiveFile::relative));
     return found;
   }
 
