@@ -17,7 +17,11 @@ import org.apache.commons.csv.CSVRecord;
 final class CsvManifest {
   // Empty lines are kept as records, so that lines are counted as an editor counts them.
   private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).setIgnoreEmptyLines(false).get();
+      CSVFormat.DEFAULT
+          .builder()
+          .setIgnoreSurroundingSpaces(true)
+          .setIgnoreEmptyLines(false)
+          .build();
   private static final int BYTE_ORDER_MARK = '\uFEFF';
 
   private CsvManifest() {}

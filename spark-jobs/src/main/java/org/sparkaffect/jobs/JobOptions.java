@@ -1,0 +1,65 @@
+package org.sparkaffect.jobs;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.sparkaffect.jobs.cluster.Sessions;
+import org.sparkaffect.jobs.settings.Settings;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The options of every job. Any option of a job, these or its own, overrides the setting of the
+ * same name: {@code --stages} of extract overrides {@code extract.stages} where that exists, else
+ * {@code stages}.
+ */
+final class JobOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec job;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "settings, a path or URI; conf/defaults.conf in the sources documents them all")
+  private String config;
+
+  @Option(names = "--workspace", paramLabel = "URI", description = "folder of the tables")
+  private String workspace;
+
+  @Option(names = "--limit", paramLabel = "N", description = "take at most N clips")
+  private Long limit;
+
+  @Option(names = "--dry-run", description = "only tell what would be done")
+  private boolean dryRun;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "explain the job")
+  private boolean help;
+
+  /** Runs a job with what the command line and the settings file say. */
+  int run(Job job) throws Exception {
+    Settings settings = Settings.load(config, overrides());
+    job.check(settings);
+    try (SparkSession spark = Sessions.open(job.name())) {
+      job.run(settings, spark);
+    }
+    return ExitCode.DONE;
+  }
+
+  private Map<String, Object> overrides() {
+    Map<String, Object> overrides = new HashMap<>();
+    for (OptionSpec option : job.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName().substring("--".length());
+      List.of(job.name() + "." + name, name).stream()
+          .filter(Settings::has)
+          .findFirst()
+          .ifPresent(key -> overrides.put(key, option.getValue()));
+    }
+    return overrides;
+  }
+}

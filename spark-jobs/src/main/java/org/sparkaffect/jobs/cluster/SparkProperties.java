@@ -1,0 +1,44 @@
+package org.sparkaffect.jobs.cluster;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Spark's properties in three layers: what the jobs are wrong without, above what the user gave,
+ * above what serves where nothing was given.
+ *
+ * @param values what Spark is started with
+ * @param overruled what the user gave in vain, as it was given
+ */
+record SparkProperties(Map<String, String> values, Map<String, String> overruled) {
+  /** Spark-submit names an application that was given no name after this class. */
+  private static final String NAME_OF_NONE = "org.sparkaffect.jobs.Main";
+
+  private static final Map<String, String> MANDATORY =
+      // Times in tables are instants: the zone of the machine must not show in them.
+      Map.of("spark.sql.session.timeZone", "UTC");
+
+  static SparkProperties of(String job, Map<String, String> given) {
+    Map<String, String> values = new TreeMap<>(given);
+    values.remove("spark.app.name", NAME_OF_NONE);
+    values.putIfAbsent("spark.app.name", "affect " + job);
+    // Local mode retries a failed task only where the master says how often.
+    values.putIfAbsent("spark.master", "local[*,4]");
+    values.putIfAbsent("spark.task.maxFailures", "4");
+    values.putIfAbsent("spark.ui.showConsoleProgress", "false");
+    if (values.get("spark.master").startsWith("local")) {
+      values.putIfAbsent("spark.ui.enabled", "false");
+    }
+
+    Map<String, String> overruled = new LinkedHashMap<>();
+    MANDATORY.forEach(
+        (key, value) -> {
+          String users = values.put(key, value);
+          if (users != null && !users.equals(value)) {
+            overruled.put(key, users);
+          }
+        });
+    return new SparkProperties(values, overruled);
+  }
+}

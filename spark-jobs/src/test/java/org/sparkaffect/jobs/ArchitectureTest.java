@@ -1,0 +1,34 @@
+package org.sparkaffect.jobs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.sparkaffect", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule commonKnowsNoJobs =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.sparkaffect.jobs..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.sparkaffect.jobs..", "org.apache.spark..");
+
+  @ArchTest
+  static final ArchRule whatJobsShareKnowsNoJob =
+      noClasses()
+          .that()
+          .resideInAPackage("org.sparkaffect.jobs.(*)..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.sparkaffect.jobs");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("org.sparkaffect.(**)").should().beFreeOfCycles();
+}

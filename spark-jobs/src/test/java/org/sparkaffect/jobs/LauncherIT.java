@@ -1,0 +1,106 @@
+package org.sparkaffect.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The real script, the packaged jar and the embedded Spark. */
+class LauncherIT {
+  private static final Path SCRIPT = Path.of("../deploy/affect").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  private record Result(int code, String out, String err) {}
+
+  private Result affect(Path script, Map<String, String> environment, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
+    command.addAll(List.of(args));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    process.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
+    process.environment().putAll(environment);
+    int code = process.start().waitFor();
+    return new Result(code, Files.readString(out), Files.readString(err));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "extarct                | affect: unknown job 'extarct'; the nearest is",
+        "run --confg x          | affect run: unknown option '--confg'; the nearest is '--config'. See affect run --help.",
+        "run --config my.conf   | affect run: my.conf: 2: unknown setting 'sede'; the nearest is 'seed'",
+        "run -- --mastr local   | affect: spark-submit does not take the options after --",
+      })
+  void refusesWrongUsageInOneSentence(String args, String sentence) throws Exception {
+    Files.writeString(folder.resolve("my.conf"), "workspace = w\nsede = 1\n");
+
+    Result result = affect(SCRIPT, Map.of(), args.split(" "));
+
+    assertThat(result.err()).contains(sentence).doesNotContain("\tat ");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void runsThroughASymbolicLink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("affect"), SCRIPT);
+
+    Result result = affect(link, Map.of(), "--version");
+
+    assertThat(result.out()).matches("spark-affect \\d+\\.\\d+\\.\\d+.*\\s+");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void namingNoJobPrintsTheHelp() throws Exception {
+    Result result = affect(SCRIPT, Map.of());
+
+    assertThat(result.err()).startsWith("Usage: affect JOB [options] [-- spark options]");
+    assertThat(result.code()).isEqualTo(2);
+  }
+
+  @Test
+  void submitsToTheSparkOfSparkHome() throws Exception {
+    Path submit = Files.createDirectory(folder.resolve("bin")).resolve("spark-submit");
+    Files.writeString(submit, "#!/bin/sh\nprintf '<%s>' \"$@\"\nexit 7\n");
+    assertThat(submit.toFile().setExecutable(true)).isTrue();
+
+    Result result =
+        affect(
+            SCRIPT,
+            Map.of("SPARK_HOME", folder.toString()),
+            "run",
+            "--config",
+            "a b",
+            "",
+            "--",
+            "--name",
+            "c  d",
+            "--",
+            "e");
+
+    String jar = Path.of("target/spark-affect.jar").toAbsolutePath().toString();
+    assertThat(result.out())
+        .isEqualTo(
+            "<--name><c  d><--><e><--class><org.sparkaffect.jobs.Main><%s><run><--config><a b><>"
+                .formatted(jar));
+    assertThat(result.code()).isEqualTo(7);
+  }
+}
