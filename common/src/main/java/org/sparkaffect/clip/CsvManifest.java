@@ -8,7 +8,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -22,6 +21,10 @@ final class CsvManifest {
           .setIgnoreSurroundingSpaces(true)
           .setIgnoreEmptyLines(false)
           .build();
+
+  /** In both of the messages that commons-csv has for a quote out of place. */
+  private static final String BAD_QUOTE = "encapsulated token";
+
   private static final int BYTE_ORDER_MARK = '\uFEFF';
 
   private CsvManifest() {}
@@ -56,7 +59,7 @@ final class CsvManifest {
     if (cause instanceof CharacterCodingException) {
       throw new InputException(name + " is not in UTF-8; save it as UTF-8", cause);
     }
-    if (cause instanceof CSVException) {
+    if (String.valueOf(cause.getMessage()).contains(BAD_QUOTE)) {
       throw new InputException(
           name + ":" + line + ": a quote is not closed, or has text after it; mend the quotes",
           cause);
