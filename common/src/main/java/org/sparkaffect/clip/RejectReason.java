@@ -27,7 +27,9 @@ public enum RejectReason {
   /** Decoding took more wall time than {@code media.max-time}. */
   TOO_SLOW("decoding took more wall time than media.max-time"),
   /** The clip starts at or after the file's end. */
-  OUT_OF_FILE("the clip starts at or after the file's end");
+  OUT_OF_FILE("the clip starts at or after the file's end"),
+  /** A bug here, met with this clip; the log has its stack trace. */
+  INTERNAL_ERROR("a bug here, met with this clip; the log has its stack trace");
 
   private final String meaning;
 

@@ -2,7 +2,7 @@ package org.sparkaffect.face;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
 import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.io.IOException;
@@ -105,7 +105,7 @@ public final class Mtcnn implements AutoCloseable {
         int width = (int) Math.ceil(image.cols() * scale);
         int height = (int) Math.ceil(image.rows() * scale);
         Mat level = new Mat();
-        resize(image, level, new Size(width, height), 0, 0, INTER_AREA);
+        resize(image, level, new Size(width, height), 0, 0, INTER_LINEAR);
         List<float[]> maps = proposal.forward(List.of(level));
         all.addAll(Candidate.suppress(proposals(maps, width, scale), 0.5f, Overlap.UNION));
       }
@@ -122,14 +122,14 @@ public final class Mtcnn implements AutoCloseable {
     for (int cell = 0; cell < cells; cell++) {
       float score = faceProbability(logits[cell], logits[cells + cell]);
       if (score >= THRESHOLDS[0]) {
-        double x = cell % columns * STRIDE;
-        double y = cell / columns * STRIDE;
+        int x = cell % columns * STRIDE;
+        int y = cell / columns * STRIDE;
         Box box =
             new Box(
-                (float) (x / scale),
-                (float) (y / scale),
-                (float) ((x + CELL) / scale),
-                (float) ((y + CELL) / scale));
+                pixel(x + 1, scale),
+                pixel(y + 1, scale),
+                pixel(x + CELL, scale),
+                pixel(y + CELL, scale));
         float[] offset = new float[4];
         for (int side = 0; side < 4; side++) {
           offset[side] = offsets[side * cells + cell];
@@ -138,6 +138,11 @@ public final class Mtcnn implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /** As the published implementation has it: from the first to the last pixel, rounded down. */
+  private static float pixel(int scaled, double scale) {
+    return (float) Math.floor(scaled / scale);
   }
 
   private List<Candidate> refine(Mat image, List<Candidate> candidates) {
@@ -177,8 +182,8 @@ public final class Mtcnn implements AutoCloseable {
   private static float[] landmarks(Box box, float[] relative, int from) {
     float[] landmarks = new float[10];
     for (int point = 0; point < 5; point++) {
-      landmarks[point] = box.x1() + relative[from + point] * box.width();
-      landmarks[point + 5] = box.y1() + relative[from + point + 5] * box.height();
+      landmarks[point] = box.x1() + relative[from + point] * (box.width() + 1);
+      landmarks[point + 5] = box.y1() + relative[from + point + 5] * (box.height() + 1);
     }
     return landmarks;
   }
@@ -193,12 +198,11 @@ public final class Mtcnn implements AutoCloseable {
   private static Mat crop(Mat image, Box box, int side) {
     int x1 = Math.round(box.x1());
     int y1 = Math.round(box.y1());
-    int size = Math.max(1, Math.round(box.width()));
+    int size = Math.max(1, Math.round(box.x2()) - x1);
     int left = Math.max(0, x1);
     int top = Math.max(0, y1);
     int right = Math.min(image.cols(), x1 + size);
     int bottom = Math.min(image.rows(), y1 + size);
-    Mat scaled = new Mat();
     if (left >= right || top >= bottom) {
       return Mat.zeros(side, side, image.type()).asMat();
     }
@@ -216,7 +220,8 @@ public final class Mtcnn implements AutoCloseable {
           Scalar.all(0));
       inside = padded;
     }
-    resize(inside, scaled, new Size(side, side), 0, 0, INTER_AREA);
+    Mat scaled = new Mat();
+    resize(inside, scaled, new Size(side, side), 0, 0, INTER_LINEAR);
     return scaled;
   }
 

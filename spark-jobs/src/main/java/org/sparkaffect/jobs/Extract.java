@@ -1,0 +1,147 @@
+package org.sparkaffect.jobs;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkaffect.clip.Clip;
+import org.sparkaffect.clip.InputException;
+import org.sparkaffect.clip.Layout;
+import org.sparkaffect.clip.Manifest;
+import org.sparkaffect.clip.SplitRule;
+import org.sparkaffect.jobs.extract.Extraction;
+import org.sparkaffect.jobs.extract.FaceSettings;
+import org.sparkaffect.jobs.extract.Summary;
+import org.sparkaffect.jobs.settings.Settings;
+import org.sparkaffect.jobs.settings.SettingsException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * From a manifest to the tables {@code clips}, {@code faces} and {@code rejects}:
+ *
+ * <pre>
+ * deploy/affect extract --manifest clips.csv --workspace work
+ * SPARK_HOME=... deploy/affect extract --manifest hdfs:///archive --workspace hdfs:///work -- --master yarn
+ * </pre>
+ *
+ * <p>Each file is decoded once. A clip that gives no row is a row of {@code rejects}. Clips that
+ * the workspace has are passed over, so several manifests add up and a job that was killed goes on.
+ */
+@Command(
+    sortOptions = false,
+    description = "Turns the clips of a manifest into tables of aligned faces.")
+final class Extract implements Job, Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(Extract.class);
+  private static final List<String> STAGES = List.of("faces");
+
+  @Mixin private JobOptions options;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "URI",
+      description = "list of clips (CSV, Parquet), or the folder of a data set")
+  private String manifest;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      description = "csv, parquet, flat, afew, ravdess or crema-d; guessed if not given")
+  private String layout;
+
+  @Option(
+      names = "--stages",
+      split = ",",
+      paramLabel = "NAME",
+      description = "what to extract: faces")
+  private List<String> stages;
+
+  @Override
+  public String name() {
+    return "extract";
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return options.run(this);
+  }
+
+  @Override
+  public void check(Settings settings) {
+    settings.path("manifest");
+    settings.names("extract.stages", STAGES);
+    layoutOf(settings);
+    splitRule(settings);
+    FaceSettings.of(settings);
+    for (String key : List.of("limit", "extract.task-clips", "extract.batch-tasks")) {
+      if (settings.optional(key, (config, path) -> config.getLong(path)).orElse(1L) < 1) {
+        throw settings.refused(key, "must be at least 1");
+      }
+    }
+    double ratio = settings.config().getDouble("max-reject-ratio");
+    if (!(ratio >= 0 && ratio <= 1)) {
+      throw settings.refused("max-reject-ratio", "must be from 0 to 1");
+    }
+  }
+
+  private static Layout layoutOf(Settings settings) {
+    List<String> known = List.of(Layout.values()).stream().map(Layout::label).toList();
+    return settings.config().hasPath("layout")
+        ? Layout.parse(settings.name("layout", known)).orElseThrow()
+        : null;
+  }
+
+  private static SplitRule splitRule(Settings settings) {
+    settings.name("split.by", List.of("subject"));
+    try {
+      return new SplitRule(
+          settings.config().getDouble("split.train"),
+          settings.config().getDouble("split.val"),
+          settings.config().getDouble("split.test"),
+          settings.config().getLong("seed"));
+    } catch (InputException e) {
+      throw new SettingsException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void run(Settings settings, SparkSession spark) throws IOException {
+    long begin = System.nanoTime();
+    Extraction extraction = new Extraction(settings, spark);
+    List<Clip> clips = extraction.pending(manifest(settings, spark));
+    if (settings.config().getBoolean("dry-run")) {
+      log.info("would extract {}", extraction.describe(clips));
+      return;
+    }
+    Summary summary = extraction.run(clips);
+    int taskCpus = spark.sparkContext().conf().getInt("spark.task.cpus", 1);
+    log.info("extract: {}", summary.line(System.nanoTime() - begin, taskCpus));
+    judge(summary, settings.config().getDouble("max-reject-ratio"));
+  }
+
+  private static List<Clip> manifest(Settings settings, SparkSession spark) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    List<Clip> clips =
+        Manifest.read(
+            settings.path("manifest").toString(), layoutOf(settings), splitRule(settings), hadoop);
+    long limit =
+        settings.optional("limit", (config, key) -> config.getLong(key)).orElse(Long.MAX_VALUE);
+    return clips.stream().limit(limit).toList();
+  }
+
+  private static void judge(Summary summary, double maxRejectRatio) {
+    if (summary.nothingReadable()) {
+      throw new InputException(
+          "not one of the %d clips could be read; the table of rejects says why"
+              .formatted(summary.clips()));
+    }
+    if (summary.rejected() > maxRejectRatio * summary.clips()) {
+      throw new TooManyRejectsException(
+          "faces", summary.rejected(), summary.clips(), maxRejectRatio);
+    }
+  }
+}

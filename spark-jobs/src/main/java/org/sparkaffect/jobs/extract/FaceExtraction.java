@@ -1,0 +1,100 @@
+package org.sparkaffect.jobs.extract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkaffect.clip.Clip;
+import org.sparkaffect.clip.RejectReason;
+import org.sparkaffect.clip.RejectedException;
+import org.sparkaffect.clip.Segments;
+import org.sparkaffect.face.FaceFinder;
+import org.sparkaffect.face.PixelEncoding;
+import org.sparkaffect.jobs.table.FacesRow;
+import org.sparkaffect.media.MediaFile;
+import org.sparkaffect.media.MediaLimits;
+
+/** Takes the faces of all clips of a file in one decoding pass. For one thread. */
+final class FaceExtraction {
+  /** Takes each clip once, as a row or as rejected. */
+  interface Output {
+    void row(FacesRow row) throws IOException;
+
+    void reject(Clip clip, RejectedException why);
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(FaceExtraction.class);
+
+  private final FaceFinder finder;
+  private final PixelEncoding encoding;
+  private final MediaLimits limits;
+  private final Segments segments;
+  private final int threads;
+  private final Configuration hadoop;
+
+  /**
+   * @param segments how long clips are cut, or null to leave them whole
+   * @param threads of the decoder
+   */
+  FaceExtraction(
+      FaceFinder finder,
+      PixelEncoding encoding,
+      MediaLimits limits,
+      Segments segments,
+      int threads,
+      Configuration hadoop) {
+    this.finder = finder;
+    this.encoding = encoding;
+    this.limits = limits;
+    this.segments = segments;
+    this.threads = threads;
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * @throws IOException if the output cannot take a row
+   */
+  void extract(FileClips file, Output output) throws IOException {
+    FacePass pass = new FacePass(file, finder, encoding, output);
+    try (MediaFile media = MediaFile.open(new Path(file.uri()), hadoop, limits, threads)) {
+      if (!media.info().video()) {
+        throw new RejectedException(RejectReason.NO_VIDEO, "there is no video stream");
+      }
+      pass.plan(clip -> samplesOf(clip, media.info().durationUs()), media.info());
+      pass.decode(media);
+    } catch (RejectedException e) {
+      pass.unfinished().forEach(clip -> output.reject(clip, e));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (RuntimeException e) {
+      log.error("a bug met with {}; its clips are rejected and the job goes on", file.uri(), e);
+      RejectedException bug =
+          new RejectedException(RejectReason.INTERNAL_ERROR, "please report: " + e, e);
+      pass.unfinished().forEach(clip -> output.reject(clip, bug));
+    }
+  }
+
+  private List<ClipSamples> samplesOf(Clip clip, long durationUs) {
+    long startUs = clip.startMs() == null ? 0 : clip.startMs() * 1000;
+    long endUs = clip.endMs() == null ? durationUs : Math.min(durationUs, clip.endMs() * 1000);
+    if (startUs >= endUs) {
+      return List.of();
+    }
+    if (segments == null) {
+      return List.of(new ClipSamples(clip, startUs, endUs, endUs == durationUs));
+    }
+    long endMs = (endUs + 999) / 1000;
+    return segments.cut(clip, endMs).stream()
+        .map(
+            part ->
+                new ClipSamples(
+                    part,
+                    part.startMs() * 1000,
+                    Math.min(part.endMs() * 1000, endUs),
+                    part.endMs() * 1000 >= durationUs))
+        .toList();
+  }
+}

@@ -1,0 +1,141 @@
+package org.sparkaffect.jobs.extract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import org.sparkaffect.clip.Clip;
+import org.sparkaffect.clip.RejectReason;
+import org.sparkaffect.clip.RejectedException;
+import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.face.AlignedFace;
+import org.sparkaffect.face.FaceFinder;
+import org.sparkaffect.face.FaceSequence;
+import org.sparkaffect.face.PixelEncoding;
+import org.sparkaffect.jobs.table.FacesRow;
+import org.sparkaffect.media.FrameSink;
+import org.sparkaffect.media.MediaFile;
+import org.sparkaffect.media.MediaInfo;
+
+/** The decoding pass over a file for all of its clips. Each leaves as soon as it is complete. */
+final class FacePass implements FrameSink {
+  /** One sample of one clip. */
+  private record Sample(long timeUs, ClipSamples clip, int index) {}
+
+  private final FaceFinder finder;
+  private final PixelEncoding encoding;
+  private final FaceExtraction.Output output;
+  private final List<Clip> unplanned;
+  private final Deque<ClipSamples> waiting = new ArrayDeque<>();
+  private final List<ClipSamples> begun = new ArrayList<>();
+  private final List<Sample> samples = new ArrayList<>();
+  private MediaInfo info;
+
+  FacePass(
+      FileClips file, FaceFinder finder, PixelEncoding encoding, FaceExtraction.Output output) {
+    this.finder = finder;
+    this.encoding = encoding;
+    this.output = output;
+    this.unplanned = new ArrayList<>(file.clips());
+  }
+
+  /**
+   * Lays out when which clip is sampled.
+   *
+   * @param cut gives a clip's segments, none where it lies outside of the file
+   */
+  void plan(Function<Clip, List<ClipSamples>> cut, MediaInfo info) {
+    this.info = info;
+    List<ClipSamples> clips = new ArrayList<>();
+    for (Clip clip : List.copyOf(unplanned)) {
+      List<ClipSamples> segments = cut.apply(clip);
+      if (segments.isEmpty()) {
+        output.reject(clip, outOfFile(clip));
+      }
+      clips.addAll(segments);
+      unplanned.remove(clip);
+      for (ClipSamples segment : segments) {
+        for (int i = 0; i < FaceSequence.LENGTH; i++) {
+          samples.add(new Sample(segment.sampleTimeUs(i), segment, i));
+        }
+      }
+    }
+    clips.sort(Comparator.comparingLong(clip -> clip.startUs));
+    waiting.addAll(clips);
+    samples.sort(Comparator.comparingLong(Sample::timeUs));
+  }
+
+  private RejectedException outOfFile(Clip clip) {
+    return new RejectedException(
+        RejectReason.OUT_OF_FILE,
+        "the clip starts at %d ms, the file ends at %d ms"
+            .formatted(clip.startMs(), info.durationUs() / 1000));
+  }
+
+  void decode(MediaFile media) throws RejectedException {
+    if (!waiting.isEmpty()) {
+      long fromUs = waiting.peek().startUs;
+      long toUs = waiting.stream().mapToLong(clip -> clip.completeUs).max().orElseThrow();
+      long[] wantedUs = samples.stream().mapToLong(Sample::timeUs).toArray();
+      media.decode(fromUs, toUs, wantedUs, this, null);
+      begun.addAll(waiting);
+      waiting.clear();
+      begun.forEach(this::leave);
+      begun.clear();
+    }
+  }
+
+  /** The clips that have not left, as rows or as rejected. */
+  List<Clip> unfinished() {
+    List<Clip> clips = new ArrayList<>(unplanned);
+    begun.forEach(clip -> clips.add(clip.clip));
+    waiting.forEach(clip -> clips.add(clip.clip));
+    return clips;
+  }
+
+  @Override
+  public void frame(int from, int to, long timeUs, RgbImage image) {
+    AlignedFace face = finder.find(image).orElse(null);
+    for (Sample sample : samples.subList(from, to)) {
+      sample.clip().put(sample.index(), timeUs, face);
+    }
+  }
+
+  @Override
+  public void decoded(long timeUs) {
+    while (!waiting.isEmpty() && waiting.peek().startUs <= timeUs) {
+      begun.add(waiting.poll());
+    }
+    for (int i = begun.size() - 1; i >= 0; i--) {
+      ClipSamples clip = begun.get(i);
+      if (clip.completeUs <= timeUs) {
+        begun.remove(i);
+        leave(clip);
+      } else {
+        clip.countFrame();
+      }
+    }
+  }
+
+  private void leave(ClipSamples clip) {
+    try {
+      output.row(
+          new FacesRow(
+              clip.clip,
+              clip.takeSequence(),
+              clip.frames(),
+              info.width(),
+              info.height(),
+              info.fps(),
+              encoding));
+    } catch (RejectedException e) {
+      output.reject(clip.clip, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** From a manifest's clips to rows: what the extract job's tasks do. */
+package org.sparkaffect.jobs.extract;
