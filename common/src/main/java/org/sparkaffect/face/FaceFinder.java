@@ -13,6 +13,12 @@ import org.sparkaffect.clip.RgbImage;
 public final class FaceFinder implements AutoCloseable {
   private static final double LEAST_SIDE = 12;
 
+  /**
+   * A face may fall between two levels of the image pyramid, which are a factor of 0.709 apart: a
+   * frame without any face is searched once more, on levels in between.
+   */
+  private static final double HALF_STEP = Math.sqrt(Mtcnn.PYRAMID_FACTOR);
+
   static {
     setNumThreads(1); // a task is a thread; more of them would fight for the same cores
   }
@@ -35,10 +41,14 @@ public final class FaceFinder implements AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       Mat image = Mats.of(frame);
       double side = Math.max(LEAST_SIDE, smallest * Math.min(frame.width(), frame.height()));
-      return mtcnn.detect(image, side).stream()
-          .findFirst()
+      return best(image, side)
+          .or(() -> best(image, Math.max(LEAST_SIDE, side * HALF_STEP)))
           .map(face -> new AlignedFace(face, MasterCrop.cut(image, face.landmarks())));
     }
+  }
+
+  private Optional<Face> best(Mat image, double side) {
+    return mtcnn.detect(image, side).stream().findFirst();
   }
 
   @Override

@@ -28,7 +28,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 public final class Mtcnn implements AutoCloseable {
   private static final int CELL = 12;
   private static final int STRIDE = 2;
-  private static final double PYRAMID_FACTOR = 0.709;
+  static final double PYRAMID_FACTOR = 0.709;
   private static final float[] THRESHOLDS = {0.6f, 0.7f, 0.7f};
 
   private final CascadeNet proposal;
