@@ -2,7 +2,6 @@ package org.sparkaffect.face;
 
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_PNG_COMPRESSION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2RGB;
@@ -34,7 +33,7 @@ public enum PixelEncoding {
   PNG {
     @Override
     public byte[] encode(RgbImage image) {
-      return compress(image, ".png", IMWRITE_PNG_COMPRESSION, 1);
+      return compress(image, ".png");
     }
 
     @Override
