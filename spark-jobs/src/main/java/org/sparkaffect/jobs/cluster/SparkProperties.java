@@ -15,6 +15,10 @@ record SparkProperties(Map<String, String> values, Map<String, String> overruled
   /** Spark-submit names an application that was given no name after this class. */
   private static final String NAME_OF_NONE = "org.sparkaffect.jobs.Main";
 
+  /** JavaCPP is not to read the process's size at each allocation: all is closed when done. */
+  private static final String NATIVE_MEMORY =
+      "-Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0";
+
   private static final Map<String, String> MANDATORY =
       // Times in tables are instants: the zone of the machine must not show in them.
       Map.of("spark.sql.session.timeZone", "UTC");
@@ -27,6 +31,7 @@ record SparkProperties(Map<String, String> values, Map<String, String> overruled
     values.putIfAbsent("spark.master", "local[*,4]");
     values.putIfAbsent("spark.task.maxFailures", "4");
     values.putIfAbsent("spark.ui.showConsoleProgress", "false");
+    values.putIfAbsent("spark.executor.extraJavaOptions", NATIVE_MEMORY);
     if (values.get("spark.master").startsWith("local")) {
       values.putIfAbsent("spark.ui.enabled", "false");
     }
