@@ -29,7 +29,10 @@ final class ClipSamples {
   }
 
   void put(int index, long timeUs, AlignedFace face) {
-    faces.put(index, timeUs, face);
+    // a file's first picture also serves the times before it, when this clip may be over
+    if (faces != null) {
+      faces.put(index, timeUs, face);
+    }
   }
 
   void countFrame() {

@@ -1,5 +1,7 @@
 package org.sparkaffect.jobs.extract;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -78,8 +80,12 @@ final class FaceExtraction {
   }
 
   private List<ClipSamples> samplesOf(Clip clip, long durationUs) {
-    long startUs = clip.startMs() == null ? 0 : clip.startMs() * 1000;
-    long endUs = clip.endMs() == null ? durationUs : Math.min(durationUs, clip.endMs() * 1000);
+    // toMicros, as times in a manifest may be near Long.MAX_VALUE, for "to the end"
+    long startUs = clip.startMs() == null ? 0 : MILLISECONDS.toMicros(clip.startMs());
+    long endUs =
+        clip.endMs() == null
+            ? durationUs
+            : Math.min(durationUs, MILLISECONDS.toMicros(clip.endMs()));
     if (startUs >= endUs) {
       return List.of();
     }

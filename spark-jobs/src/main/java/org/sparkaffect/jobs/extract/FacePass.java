@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.sparkaffect.clip.Clip;
@@ -73,7 +74,7 @@ final class FacePass implements FrameSink {
     return new RejectedException(
         RejectReason.OUT_OF_FILE,
         "the clip starts at %d ms, the file ends at %d ms"
-            .formatted(clip.startMs(), info.durationUs() / 1000));
+            .formatted(clip.startMs() == null ? 0 : clip.startMs(), info.durationUs() / 1000));
   }
 
   void decode(MediaFile media) throws RejectedException {
@@ -82,10 +83,7 @@ final class FacePass implements FrameSink {
       long toUs = waiting.stream().mapToLong(clip -> clip.completeUs).max().orElseThrow();
       long[] wantedUs = samples.stream().mapToLong(Sample::timeUs).toArray();
       media.decode(fromUs, toUs, wantedUs, this, null);
-      begun.addAll(waiting);
-      waiting.clear();
-      begun.forEach(this::leave);
-      begun.clear();
+      decoded(Long.MAX_VALUE);
     }
   }
 
@@ -110,11 +108,11 @@ final class FacePass implements FrameSink {
     while (!waiting.isEmpty() && waiting.peek().startUs <= timeUs) {
       begun.add(waiting.poll());
     }
-    for (int i = begun.size() - 1; i >= 0; i--) {
-      ClipSamples clip = begun.get(i);
+    for (Iterator<ClipSamples> clips = begun.iterator(); clips.hasNext(); ) {
+      ClipSamples clip = clips.next();
       if (clip.completeUs <= timeUs) {
-        begun.remove(i);
         leave(clip);
+        clips.remove(); // only now: a clip that a bug keeps from leaving is unfinished
       } else {
         clip.countFrame();
       }
