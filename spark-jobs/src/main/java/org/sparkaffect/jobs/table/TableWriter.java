@@ -17,37 +17,56 @@ public final class TableWriter<R> implements AutoCloseable {
   private static final long ROW_GROUP_BYTES = 32L << 20;
 
   private final Table<R> table;
+  private final PlainOutputFile file;
   private final ParquetWriter<Group> writer;
 
   /**
    * @param metadata what the file tells of who wrote it and how
    */
-  public TableWriter(Table<R> table, Path file, Map<String, String> metadata, Configuration hadoop)
+  public TableWriter(Table<R> table, Path path, Map<String, String> metadata, Configuration hadoop)
       throws IOException {
     this.table = table;
-    this.writer =
-        ExampleParquetWriter.builder(new PlainOutputFile(file, hadoop))
-            .withConf(hadoop)
-            .withType(table.schema())
-            .withExtraMetaData(metadata)
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
-            .withDictionaryEncoding("pixels.list.element", false)
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            // rows of a megabyte: looking at the size every 100 rows would be too late
-            .withMinRowCountForPageSizeCheck(1)
-            .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
-            .build();
+    this.file = new PlainOutputFile(path, hadoop);
+    try {
+      this.writer =
+          ExampleParquetWriter.builder(file)
+              .withConf(hadoop)
+              .withType(table.schema())
+              .withExtraMetaData(metadata)
+              .withCompressionCodec(CompressionCodecName.ZSTD)
+              .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
+              .withDictionaryEncoding("pixels.list.element", false)
+              .withRowGroupSize(ROW_GROUP_BYTES)
+              // rows of a megabyte: looking at the size every 100 rows would be too late
+              .withMinRowCountForPageSizeCheck(1)
+              .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+              .build();
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
   }
 
+  /**
+   * Adds a row. Where no row can be made of {@code value}, that one is left out and the file stays
+   * good.
+   *
+   * @throws IOException if the file cannot take the row; it is lost then
+   */
   public void write(R value) throws IOException {
     Group row = new SimpleGroup(table.schema());
     table.fill(row, value);
-    writer.write(row);
+    try {
+      writer.write(row);
+    } catch (RuntimeException e) {
+      throw new IOException("cannot write a row of " + file.getPath(), e);
+    }
   }
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    try (file) {
+      writer.close();
+    }
   }
 }
