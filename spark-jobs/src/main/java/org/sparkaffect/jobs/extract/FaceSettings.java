@@ -30,7 +30,7 @@ public record FaceSettings(
   public static FaceSettings of(Settings settings) {
     Config config = settings.config();
     double smallest = config.getDouble("faces.smallest");
-    if (smallest <= 0 || smallest > 1) {
+    if (!(smallest > 0 && smallest <= 1)) { // so that NaN is refused too
       throw settings.refused("faces.smallest", "must be above 0 and at most 1");
     }
     MediaLimits limits =
