@@ -25,7 +25,7 @@ public final class FileSize implements Function<FileClips, Long> {
     Path path = new Path(file.uri());
     try {
       return FilePath.fileSystem(path, hadoop.value().value()).getFileStatus(path).getLen();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // HDFS throws the latter for a host that is none
       log.debug("no size of {}", path, e);
       return 0L;
     }
