@@ -65,9 +65,17 @@ public final class Workspace {
       Path folder = folder(staged.get(i).table());
       files.mkdirs(folder);
       Path target = new Path(folder, "%s%05d-%05d.parquet".formatted(prefix(job), batch, i));
-      if (!files.rename(new Path(staged.get(i).file()), target)) {
-        throw new IOException("cannot move " + staged.get(i).file() + " to " + target);
+      move(new Path(staged.get(i).file()), target);
+    }
+  }
+
+  private void move(Path file, Path target) throws IOException {
+    try {
+      if (!files.rename(file, target)) {
+        throw new IOException("the file system refuses it");
       }
+    } catch (IOException e) {
+      throw new IOException("cannot move %s to %s: %s".formatted(file, target, e.getMessage()), e);
     }
   }
 
