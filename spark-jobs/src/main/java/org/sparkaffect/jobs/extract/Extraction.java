@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -31,6 +33,9 @@ import org.sparkaffect.jobs.table.Workspace.Staged;
 public final class Extraction {
   private static final Logger log = LoggerFactory.getLogger(Extraction.class);
   private static final String JOB = "extract";
+
+  /** What {@link Clip#segment} makes of an id. */
+  private static final Pattern SEGMENT = Pattern.compile("(?<clip>.+)@\\d+-\\d+");
 
   /** Tasks that each core should find in a small run, so that no core waits for another. */
   private static final int TASKS_PER_CORE = 3;
@@ -78,16 +83,17 @@ public final class Extraction {
     return pending;
   }
 
-  /** The file of each clip that is done; a clip that was cut is done where its segments are. */
+  /** The file of each clip that is done; a clip that is cut is done where its segments are. */
   private Map<String, String> done() throws IOException {
     Map<String, String> done = new HashMap<>();
     if (workspace.has(clipsTable.name())) {
-      String folder = workspace.folder(clipsTable.name()).toString();
-      for (Row row : spark.read().parquet(folder).select("clip_id", "uri").collectAsList()) {
-        String id = row.getString(0);
-        done.put(id, row.getString(1));
-        if (id.contains("@")) {
-          done.putIfAbsent(id.substring(0, id.lastIndexOf('@')), row.getString(1));
+      boolean cut = FaceSettings.of(settings).segments() != null;
+      String clips = workspace.pattern(clipsTable.name());
+      for (Row row : spark.read().parquet(clips).select("clip_id", "uri").collectAsList()) {
+        done.put(row.getString(0), row.getString(1));
+        Matcher segment = SEGMENT.matcher(row.getString(0));
+        if (cut && segment.matches()) {
+          done.putIfAbsent(segment.group("clip"), row.getString(1));
         }
       }
     }

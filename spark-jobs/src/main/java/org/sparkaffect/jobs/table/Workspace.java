@@ -34,6 +34,11 @@ public final class Workspace {
     return new Path(root, "tables/" + table);
   }
 
+  /** The folder of a table as Spark's readers take it, which see patterns in paths. */
+  public String pattern(String table) {
+    return folder(table).toString().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
+  }
+
   public boolean has(String table) throws IOException {
     return !parts(table).isEmpty();
   }
