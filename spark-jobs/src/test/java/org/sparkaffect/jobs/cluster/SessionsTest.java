@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sparkaffect.jobs.LocalSpark;
 import org.sparkaffect.jobs.settings.SettingsException;
 
 class SessionsTest {
+  @BeforeEach
+  void stopTheSharedSpark() {
+    LocalSpark.stop();
+  }
+
   @AfterEach
   void forgetTheMaster() {
     System.clearProperty("spark.master");
