@@ -1,0 +1,52 @@
+package org.sparkaffect.jobs.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sparkaffect.clip.Clip;
+import org.sparkaffect.clip.RejectedException;
+import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.face.FaceFinder;
+import org.sparkaffect.face.PixelEncoding;
+import org.sparkaffect.jobs.table.FacesRow;
+import org.sparkaffect.media.MediaInfo;
+
+class FacePassTest implements FaceExtraction.Output {
+  private final List<String> left = new ArrayList<>();
+
+  @Override
+  public void row(FacesRow row) {
+    left.add(row.clip().id());
+  }
+
+  @Override
+  public void reject(Clip clip, RejectedException why) {
+    left.add(clip.id() + " " + why.reason());
+  }
+
+  /** As of a recording whose sound starts a second before its picture. */
+  @Test
+  void aClipMayBeOverBeforeTheFirstPicture() {
+    Clip early = new Clip("early", "file:/a", 0L, 500L, null, null, null);
+    Clip late = new Clip("late", "file:/a", 800L, 2000L, null, null, null);
+    RgbImage black = new RgbImage(64, 64, new byte[64 * 64 * RgbImage.CHANNELS]);
+    try (FaceFinder finder = new FaceFinder(0.5)) {
+      FacePass pass =
+          new FacePass(
+              new FileClips("file:/a", List.of(early, late)), finder, PixelEncoding.RAW, this);
+      pass.plan(
+          clip ->
+              List.of(
+                  new ClipSamples(clip, clip.startMs() * 1000, clip.endMs() * 1000, clip == late)),
+          new MediaInfo(2_000_000, true, true, 64, 64, 25));
+
+      pass.decoded(1_000_000);
+      pass.frame(0, 20, 1_000_000, black);
+
+      assertThat(left).containsExactly("early NO_FACE");
+      assertThat(pass.unfinished()).containsExactly(late);
+    }
+  }
+}
