@@ -1,0 +1,59 @@
+package org.sparkaffect.jobs.table;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.sparkaffect.clip.Clip;
+import org.sparkaffect.clip.Reject;
+import org.sparkaffect.clip.RejectReason;
+import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.clip.Split;
+import org.sparkaffect.emotion.Emotion;
+import org.sparkaffect.face.AlignedFace;
+import org.sparkaffect.face.Box;
+import org.sparkaffect.face.Face;
+import org.sparkaffect.face.FaceSequence;
+import org.sparkaffect.face.MasterCrop;
+import org.sparkaffect.face.PixelEncoding;
+
+/** A row of each table, made up. */
+final class Rows {
+  static final Clip CLIP =
+      new Clip("a@5-900", "file:/ä b/50%.mp4", 5L, 900L, Emotion.FEAR, Split.VAL, "s 1");
+  static final Reject REJECT =
+      new Reject(
+          CLIP,
+          "faces",
+          RejectReason.NO_FACE,
+          "no face, \"none\"",
+          2,
+          Instant.parse("2024-03-31T00:30:00.123Z"));
+
+  private Rows() {}
+
+  /** Frame {@code i} has {@code i} in its values, and a crop of one colour above noise. */
+  static FacesRow faces(Clip clip, PixelEncoding encoding) {
+    List<FaceSequence.Frame> frames = new ArrayList<>();
+    for (int i = 0; i < FaceSequence.LENGTH; i++) {
+      float[] landmarks = new float[10];
+      for (int j = 0; j < landmarks.length; j++) {
+        landmarks[j] = i + j / 10f;
+      }
+      Face face = new Face(i / 16f, new Box(i, i + 1, i + 2, i + 3), landmarks);
+      frames.add(new FaceSequence.Frame(40L * i, new AlignedFace(face, crop(i))));
+    }
+    return new FacesRow(clip, new FaceSequence(frames, 15), 50, 640, 480, 30000 / 1001.0, encoding);
+  }
+
+  private static RgbImage crop(int i) {
+    byte[] pixels = new byte[MasterCrop.SIZE * MasterCrop.SIZE * RgbImage.CHANNELS];
+    new Random(i).nextBytes(pixels);
+    for (int p = 0; p < pixels.length / 2; p += RgbImage.CHANNELS) {
+      pixels[p] = (byte) 200;
+      pixels[p + 1] = (byte) (10 * i);
+      pixels[p + 2] = 3;
+    }
+    return new RgbImage(MasterCrop.SIZE, MasterCrop.SIZE, pixels);
+  }
+}

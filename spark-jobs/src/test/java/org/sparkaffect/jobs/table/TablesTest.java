@@ -1,0 +1,158 @@
+package org.sparkaffect.jobs.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sparkaffect.clip.Clip;
+import org.sparkaffect.face.PixelEncoding;
+import org.sparkaffect.jobs.DuckDb;
+import org.sparkaffect.jobs.LocalSpark;
+
+/** What was written as two readers that know nothing of us read it: DuckDB and Spark. */
+class TablesTest {
+  private static final Clip BARE = Clip.ofFile("b", "file:/b.mp4");
+
+  @TempDir Path folder;
+
+  @SafeVarargs
+  private <R> void write(Table<R> table, R... rows) throws IOException {
+    org.apache.hadoop.fs.Path file =
+        new org.apache.hadoop.fs.Path(folder.resolve("part-x.parquet").toUri());
+    Map<String, String> metadata =
+        Map.of("affect.version", "7", "affect.settings", "{\"a\":\"ä\"}");
+    try (TableWriter<R> writer = new TableWriter<>(table, file, metadata, new Configuration())) {
+      for (R row : rows) {
+        writer.write(row);
+      }
+    }
+  }
+
+  private List<String> duckDb(String columns) {
+    return DuckDb.query("SELECT %s FROM '%s/*.parquet'".formatted(columns, folder));
+  }
+
+  private List<Row> spark(String... columns) {
+    return LocalSpark.session()
+        .read()
+        .parquet(folder.toString())
+        .selectExpr(columns)
+        .collectAsList();
+  }
+
+  @Test
+  void clips() throws IOException {
+    write(new ClipsTable(), Rows.CLIP, BARE);
+
+    assertThat(duckDb("*"))
+        .containsExactly(
+            "a@5-900|val|Fear|s 1|file:/ä b/50%.mp4|5|900",
+            "b|null|null|null|file:/b.mp4|null|null");
+    assertThat(spark("*"))
+        .extracting(Row::mkString)
+        .containsExactly(
+            "a@5-900valFears 1file:/ä b/50%.mp45900", "bnullnullnullfile:/b.mp4nullnull");
+  }
+
+  @Test
+  void rejectsWithTheInstantInWhateverZone() throws IOException {
+    write(new RejectsTable(), Rows.REJECT);
+
+    assertThat(duckDb("* EXCLUDE (at), epoch_ms(at), typeof(at)"))
+        .containsExactly(
+            "a@5-900|faces|val|Fear|s 1|file:/ä b/50%.mp4|NO_FACE|no face, \"none\"|2"
+                + "|1711845000123|TIMESTAMP WITH TIME ZONE");
+    assertThat(spark("at").get(0).<Timestamp>getAs(0).toInstant()).isEqualTo(Rows.REJECT.at());
+  }
+
+  @Test
+  void faces() throws IOException {
+    write(new FacesTable(), Rows.faces(Rows.CLIP, PixelEncoding.PNG));
+
+    assertThat(duckDb("* EXCLUDE (frame_ms, confidence, box, landmarks, pixels)"))
+        .containsExactly("a@5-900|val|Fear|s 1|15|50|640|480|29.97002997002997|256|png");
+    assertThat(duckDb("frame_ms[3], confidence[3], box[3], landmarks[3]"))
+        .containsExactly(
+            "80|0.125|[2.0, 3.0, 4.0, 5.0]|[2.0, 2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9]");
+    assertThat(duckDb("len(frame_ms), len(confidence), len(box), len(landmarks), len(pixels)"))
+        .containsExactly("16|16|16|16|16");
+    assertThat(spark("frame_ms", "box[15]").get(0).mkString(" "))
+        .isEqualTo(
+            "WrappedArray(%s) WrappedArray(15.0, 16.0, 17.0, 18.0)"
+                .formatted(
+                    String.join(", ", IntStream.range(0, 16).mapToObj(i -> "" + 40 * i).toList())));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "RAW", mode = EnumSource.Mode.EXCLUDE)
+  void theCropsAreImagesThatOthersDecode(PixelEncoding encoding) throws IOException {
+    write(new FacesTable(), Rows.faces(Rows.CLIP, encoding));
+
+    List<byte[]> pixels = spark("pixels").get(0).getList(0);
+
+    assertThat(pixels).hasSize(16);
+    for (int i = 0; i < pixels.size(); i++) {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(pixels.get(i)));
+      assertThat(image.getWidth()).isEqualTo(256);
+      assertThat(image.getHeight()).isEqualTo(256);
+      int rgb = image.getRGB(200, 100);
+      int loss = encoding == PixelEncoding.PNG ? 0 : 3;
+      assertThat(rgb >> 16 & 0xFF).isBetween(200 - loss, 200 + loss);
+      assertThat(rgb >> 8 & 0xFF).isBetween(10 * i - loss, 10 * i + loss);
+      assertThat(rgb & 0xFF).isBetween(3 - loss, 3 + loss);
+    }
+  }
+
+  @Test
+  void rawCropsAreTheirBytes() throws IOException {
+    write(new FacesTable(), Rows.faces(Rows.CLIP, PixelEncoding.RAW));
+
+    List<byte[]> pixels = spark("pixels").get(0).getList(0);
+
+    assertThat(pixels.get(9)).hasSize(256 * 256 * 3).startsWith(200, 90, 3, 200, 90, 3);
+  }
+
+  @Test
+  void rowGroupsAreSmallThoughRowsAreLarge() throws IOException {
+    FacesRow large = Rows.faces(BARE, PixelEncoding.RAW);
+    write(new FacesTable(), Collections.nCopies(40, large).toArray(FacesRow[]::new));
+
+    List<String> rows =
+        DuckDb.query(
+            "SELECT DISTINCT row_group_id, row_group_num_rows FROM parquet_metadata('%s/*.parquet')"
+                .formatted(folder));
+
+    assertThat(rows).hasSizeBetween(2, 4);
+  }
+
+  @Test
+  void aFileTellsOfItselfAndIsCompressedAndAlone() throws IOException {
+    write(new FacesTable(), Rows.faces(BARE, PixelEncoding.PNG));
+
+    assertThat(
+            DuckDb.query(
+                "SELECT decode(key), decode(value) FROM parquet_kv_metadata('%s/*.parquet') WHERE decode(key) LIKE 'affect.%%' ORDER BY 1"
+                    .formatted(folder)))
+        .containsExactly("affect.settings|{\"a\":\"ä\"}", "affect.version|7");
+    assertThat(
+            DuckDb.query(
+                "SELECT DISTINCT compression FROM parquet_metadata('%s/*.parquet')"
+                    .formatted(folder)))
+        .containsExactly("ZSTD");
+    assertThat(folder.toFile().list()).containsExactly("part-x.parquet");
+  }
+}
