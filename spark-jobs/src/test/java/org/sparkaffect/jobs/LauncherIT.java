@@ -2,41 +2,18 @@ package org.sparkaffect.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sparkaffect.jobs.Launcher.Result;
 
 /** The real script, the packaged jar and the embedded Spark. */
 class LauncherIT {
-  private static final Path SCRIPT = Path.of("../deploy/affect").toAbsolutePath().normalize();
-
   @TempDir Path folder;
-
-  private record Result(int code, String out, String err) {}
-
-  private Result affect(Path script, Map<String, String> environment, String... args)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(script.toString()));
-    command.addAll(List.of(args));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    ProcessBuilder process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    process.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
-    process.environment().putAll(environment);
-    int code = process.start().waitFor();
-    return new Result(code, Files.readString(out), Files.readString(err));
-  }
 
   @ParameterizedTest
   @CsvSource(
@@ -50,7 +27,7 @@ class LauncherIT {
   void refusesWrongUsageInOneSentence(String args, String sentence) throws Exception {
     Files.writeString(folder.resolve("my.conf"), "workspace = w\nsede = 1\n");
 
-    Result result = affect(SCRIPT, Map.of(), args.split(" "));
+    Result result = Launcher.affect(folder, args.split(" "));
 
     assertThat(result.err()).contains(sentence).doesNotContain("\tat ");
     assertThat(result.code()).isEqualTo(2);
@@ -59,9 +36,9 @@ class LauncherIT {
 
   @Test
   void runsThroughASymbolicLink() throws Exception {
-    Path link = Files.createSymbolicLink(folder.resolve("affect"), SCRIPT);
+    Path link = Files.createSymbolicLink(folder.resolve("affect"), Launcher.SCRIPT);
 
-    Result result = affect(link, Map.of(), "--version");
+    Result result = Launcher.run(folder, Map.of(), link.toString(), "--version");
 
     assertThat(result.out()).matches("spark-affect \\d+\\.\\d+\\.\\d+.*\\s+");
     assertThat(result.err()).isEmpty();
@@ -70,7 +47,7 @@ class LauncherIT {
 
   @Test
   void namingNoJobPrintsTheHelp() throws Exception {
-    Result result = affect(SCRIPT, Map.of());
+    Result result = Launcher.affect(folder);
 
     assertThat(result.err()).startsWith("Usage: affect JOB [options] [-- spark options]");
     assertThat(result.code()).isEqualTo(2);
@@ -83,9 +60,10 @@ class LauncherIT {
     assertThat(submit.toFile().setExecutable(true)).isTrue();
 
     Result result =
-        affect(
-            SCRIPT,
+        Launcher.run(
+            folder,
             Map.of("SPARK_HOME", folder.toString()),
+            Launcher.SCRIPT.toString(),
             "run",
             "--config",
             "a b",
