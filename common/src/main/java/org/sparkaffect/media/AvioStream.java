@@ -37,10 +37,10 @@ final class AvioStream implements AutoCloseable {
   private final FSDataInputStream in;
   private final long length;
   private final Deadline deadline;
-  private final LongPointer key = new LongPointer(1);
+  private final LongPointer key = new LongPointer(1).retainReference(); // outlives any PointerScope
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final AVIOContext context;
-  private IOException failure;
+  private Exception failure;
   private boolean refused;
 
   AvioStream(FSDataInputStream in, long length, Deadline deadline) {
@@ -50,6 +50,7 @@ final class AvioStream implements AutoCloseable {
     BytePointer io = new BytePointer(av_malloc(BUFFER_BYTES)).capacity(BUFFER_BYTES);
     context = avio_alloc_context(io, BUFFER_BYTES, 0, key, READ, null, SEEK);
     OPEN.put(key.address(), this);
+    seek(0, 0);
   }
 
   /** Makes this the input of {@code format}, and the only one it can open. */
@@ -63,17 +64,16 @@ final class AvioStream implements AutoCloseable {
     return context;
   }
 
-  /** Throws if reading ended for a reason that is not the file's own. */
+  /** Throws if reading must not go on, or ended for a reason that is not the media's own. */
   void check() throws RejectedException {
+    if (refused) {
+      throw new RejectedException(
+          RejectReason.EXTERNAL_REFERENCE, "the file refers to another, which was not opened");
+    }
     deadline.check();
     if (failure != null) {
       throw new RejectedException(RejectReason.UNREADABLE, failure.toString(), failure);
     }
-  }
-
-  /** Whether FFmpeg asked for another file, which it did not get. */
-  boolean refused() {
-    return refused;
   }
 
   private int read(BytePointer target, int size) {
@@ -87,7 +87,7 @@ final class AvioStream implements AutoCloseable {
       }
       target.put(buffer, 0, count);
       return count;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // neither may unwind FFmpeg's own calls
       failure = e;
       return avutil.AVERROR_EIO();
     }
@@ -110,7 +110,7 @@ final class AvioStream implements AutoCloseable {
       }
       in.seek(Math.min(target, length));
       return target;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failure = e;
       return avutil.AVERROR_EIO();
     }
@@ -118,10 +118,12 @@ final class AvioStream implements AutoCloseable {
 
   @Override
   public void close() {
-    OPEN.remove(key.address());
-    av_free(context.buffer());
-    avio_context_free(context);
-    key.close();
+    if (!context.isNull()) {
+      av_free(context.buffer());
+      avio_context_free(context);
+      OPEN.remove(key.address());
+      key.close();
+    }
   }
 
   private static final class Read extends Read_packet_Pointer_BytePointer_int {

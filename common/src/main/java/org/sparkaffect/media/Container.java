@@ -40,6 +40,9 @@ final class Container {
           "wav",
           "wtv");
 
+  /** FFmpeg's demuxers of formats that only say where streams are. */
+  private static final Set<String> POINTING = Set.of("concat", "dash", "hls", "imf", "rtsp", "sdp");
+
   /** How playlists, scripts and session descriptions begin, in lower case. */
   private static final List<String> PLAYLISTS =
       List.of(
@@ -49,6 +52,10 @@ final class Container {
 
   static boolean isTaken(String demuxer) {
     return TAKEN.contains(demuxer.split(",", 2)[0]);
+  }
+
+  static boolean pointsElsewhere(String demuxer) {
+    return POINTING.contains(demuxer);
   }
 
   /** Whether a file that begins with {@code head} is a list of other files. */

@@ -1,6 +1,8 @@
 package org.sparkaffect.media;
 
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_CUSTOM_IO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
@@ -30,43 +32,35 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
-import org.bytedeco.javacpp.PointerScope;
 import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.RejectedException;
 
 /** An open container: its best video and sound stream, and its packets in stored order. */
-@SuppressWarnings("try") // a PointerScope works by being open
 final class Demuxer implements AutoCloseable {
   static final long UNKNOWN = -1;
 
-  /** Where no index says which frames can be decoded first, seeking goes this much further back. */
-  private static final long PREROLL_US = 10_000_000;
-
   private final AvioStream input;
-  private final Deadline deadline;
   private final String formatName;
   private final AVFormatContext format;
   private final AVStream video;
   private final AVStream sound;
   private final long originUs;
   private long reachedUs;
+  private boolean awaitsKeyFrame;
 
-  Demuxer(AvioStream input, MediaLimits limits, Deadline deadline) throws RejectedException {
+  Demuxer(AvioStream input, long maxPixels) throws RejectedException {
     this.input = input;
-    this.deadline = deadline;
-    try (PointerScope scope = new PointerScope()) {
-      AVInputFormat type = probe();
-      formatName = type.name().getString();
-      format = new AVFormatContext(avformat_alloc_context()).retainReference();
-      open(type);
-      try {
-        checkSize(limits.maxPixels());
-        findStreams(limits.maxPixels());
-        checkSize(limits.maxPixels());
-      } catch (RejectedException e) {
-        close();
-        throw e;
-      }
+    AVInputFormat type = probe();
+    formatName = type.name().getString();
+    format = avformat_alloc_context();
+    open(type);
+    try {
+      checkSize(maxPixels);
+      findStreams(maxPixels);
+      checkSize(maxPixels);
+    } catch (RejectedException e) {
+      close();
+      throw e;
     }
     AVStream bestVideo = best(AVMEDIA_TYPE_VIDEO);
     boolean cover =
@@ -85,9 +79,12 @@ final class Demuxer implements AutoCloseable {
         throw failed(RejectReason.NOT_MEDIA, "no media format recognised", result);
       }
       AVInputFormat type = found.get(AVInputFormat.class);
-      if (!Container.isTaken(type.name().getString())) {
+      String name = type.name().getString();
+      if (!Container.isTaken(name)) {
+        boolean pointer = Container.pointsElsewhere(name);
         throw new RejectedException(
-            RejectReason.NOT_MEDIA, "format " + type.name().getString() + " is not taken");
+            pointer ? RejectReason.EXTERNAL_REFERENCE : RejectReason.NOT_MEDIA,
+            "format " + name + " is not taken");
       }
       return type;
     }
@@ -122,9 +119,7 @@ final class Demuxer implements AutoCloseable {
       if (result < 0) {
         throw failed(RejectReason.CORRUPT, "the streams are not readable", result);
       }
-      if (input.refused()) {
-        throw failed(RejectReason.EXTERNAL_REFERENCE, "the file refers to another", 0);
-      }
+      input.check();
     }
   }
 
@@ -149,10 +144,6 @@ final class Demuxer implements AutoCloseable {
   private RejectedException failed(RejectReason reason, String what, int error)
       throws RejectedException {
     input.check();
-    if (input.refused()) {
-      return new RejectedException(
-          RejectReason.EXTERNAL_REFERENCE, "the file refers to another, which was not opened");
-    }
     return new RejectedException(reason, what + ": " + AvError.text(error));
   }
 
@@ -166,32 +157,54 @@ final class Demuxer implements AutoCloseable {
     return sound;
   }
 
+  /**
+   * The stream whose length is the file's: the video, or the sound where there is none, or null.
+   */
+  AVStream main() {
+    return video != null ? video : sound;
+  }
+
+  /** Whether this is MP4 or QuickTime, whose samples may lie in other files. */
+  boolean isMovie() {
+    return formatName.startsWith("mov,");
+  }
+
   /** The file's start on the clock of its streams, in microseconds. */
   long originUs() {
     return originUs;
   }
 
   double framesPerSecond() {
-    AVRational rate = video.avg_frame_rate();
-    if (rate.num() == 0 || rate.den() == 0) {
-      rate = av_guess_frame_rate(format, video, null);
+    try (AVRational guess = av_guess_frame_rate(format, video, null)) {
+      AVRational mean = video.avg_frame_rate();
+      AVRational rate = mean.num() == 0 || mean.den() == 0 ? guess : mean;
+      return rate.den() == 0 ? 0 : (double) rate.num() / rate.den();
     }
-    return rate.den() == 0 ? 0 : (double) rate.num() / rate.den();
   }
 
-  /** When the stream ends, in microseconds from the file's start, or {@link #UNKNOWN}. */
-  long endUs(AVStream stream) {
-    if (stream.duration() != AV_NOPTS_VALUE) {
-      long start = stream.start_time() == AV_NOPTS_VALUE ? 0 : stream.start_time();
-      return Timestamps.us(start + stream.duration(), stream.time_base()) - originUs;
+  /** When the main stream ends, in microseconds from the file's start, or {@link #UNKNOWN}. */
+  long endUs() {
+    AVStream stream = main();
+    if (stream.duration() == AV_NOPTS_VALUE || durationIsGuess()) {
+      return statedUs();
     }
-    return statedUs();
+    long start = stream.start_time() == AV_NOPTS_VALUE ? 0 : stream.start_time();
+    return Timestamps.us(start + stream.duration(), stream.time_base()) - originUs;
   }
 
   /** The length that the container states, in microseconds, or {@link #UNKNOWN}. */
   long statedUs() {
-    boolean guess = format.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE;
-    return format.duration() == AV_NOPTS_VALUE || guess ? UNKNOWN : format.duration();
+    if (format.duration() == AV_NOPTS_VALUE || durationIsGuess()) {
+      return UNKNOWN;
+    }
+    // of a truncated AVI, FFmpeg cuts the duration down, but not the count in the header
+    boolean counted = formatName.equals("avi");
+    long count = counted ? Timestamps.us(main().nb_frames(), main().time_base()) : 0;
+    return Math.max(format.duration(), count);
+  }
+
+  private boolean durationIsGuess() {
+    return format.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE;
   }
 
   /** The end of the last packet of any stream so far, in microseconds from the file's start. */
@@ -199,31 +212,44 @@ final class Demuxer implements AutoCloseable {
     return reachedUs;
   }
 
-  /** Goes to where decoding must begin for what is on screen at a time. */
-  void seek(long timeUs) {
-    AVStream stream = video != null ? video : sound;
-    boolean indexed = formatName.matches("(mov|matroska|avi)\\b.*");
-    long target = timeUs + originUs - (indexed ? 0 : PREROLL_US);
-    AVRational timeBase = stream.time_base();
-    long ticks = target * timeBase.den() / timeBase.num() / 1_000_000;
-    av_seek_frame(format, stream.index(), Math.max(0, ticks), AVSEEK_FLAG_BACKWARD);
+  /** Goes to the last key frame by a time, or near it; false where this file cannot be sought. */
+  boolean seek(long timeUs) {
+    awaitsKeyFrame = video != null;
+    long ticks = Timestamps.ticks(timeUs + originUs, main().time_base());
+    return av_seek_frame(format, main().index(), ticks, AVSEEK_FLAG_BACKWARD) >= 0;
   }
 
   /** Reads the next packet; false at the end, or where damage ends what can be read. */
   boolean read(AVPacket packet) throws RejectedException {
-    deadline.check();
     int result = av_read_frame(format, packet);
-    if (result < 0) {
-      input.check();
-      return false;
+    while (result >= 0 && precedesKeyFrame(packet)) {
+      av_packet_unref(packet);
+      result = av_read_frame(format, packet);
     }
-    AVStream stream = format.streams(packet.stream_index());
+    input.check();
+    if (result >= 0) {
+      reachedUs = Math.max(reachedUs, endUs(packet));
+    }
+    return result >= 0;
+  }
+
+  private boolean precedesKeyFrame(AVPacket packet) {
+    if (awaitsKeyFrame && packet.stream_index() == video.index()) {
+      awaitsKeyFrame = (packet.flags() & AV_PKT_FLAG_KEY) == 0;
+      return awaitsKeyFrame;
+    }
+    return false;
+  }
+
+  /** Packets of raw streams have no times and follow each other. */
+  private long endUs(AVPacket packet) {
+    AVRational timeBase = format.streams(packet.stream_index()).time_base();
     long start = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
     if (start != AV_NOPTS_VALUE) {
-      long end = Timestamps.us(start + packet.duration(), stream.time_base()) - originUs;
-      reachedUs = Math.max(reachedUs, end);
+      return Timestamps.us(start + packet.duration(), timeBase) - originUs;
     }
-    return true;
+    boolean counts = packet.stream_index() == main().index();
+    return counts ? reachedUs + Timestamps.us(packet.duration(), timeBase) : 0;
   }
 
   @Override

@@ -8,29 +8,40 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.javacpp.PointerScope;
 import org.sparkaffect.clip.FilePath;
 import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.RejectedException;
+import org.sparkaffect.clip.RgbImage;
 
 /**
  * An open media file on any Hadoop file system. Nothing but this file is read, whatever it refers
  * to, and no more of it is held than a few packets and frames. For one thread.
  */
-@SuppressWarnings("try") // a PointerScope works by being open
 public final class MediaFile implements AutoCloseable {
   /** A shortfall below this, or below a twentieth, is of time stamps and not of data. */
   private static final long LEAST_SHORTFALL_US = 250_000;
 
+  /** Decoding begins so much early, for sound needs a little to settle; four times that if late. */
+  private static final long PREROLL_US = 500_000;
+
   private static final int HEAD_BYTES = 1024;
+
+  private static final FrameSink NOWHERE =
+      new FrameSink() {
+        @Override
+        public void frame(int from, int to, long timeUs, RgbImage image) {}
+
+        @Override
+        public void decoded(long timeUs) {}
+      };
 
   static {
     av_log_set_level(AV_LOG_QUIET); // what went wrong is told by reasons of rejection
@@ -72,7 +83,7 @@ public final class MediaFile implements AutoCloseable {
         throw new RejectedException(RejectReason.EMPTY, "0 bytes");
       }
       MediaFile file = new MediaFile(files.open(path), status.getLen(), limits, threads);
-      try (PointerScope scope = new PointerScope()) {
+      try {
         file.openStreams();
         return file;
       } catch (RejectedException | IOException | RuntimeException e) {
@@ -94,11 +105,14 @@ public final class MediaFile implements AutoCloseable {
           RejectReason.EXTERNAL_REFERENCE, "this is a playlist, and what it names was not opened");
     }
     openDemuxer();
-    AVStream main = demuxer.video() != null ? demuxer.video() : demuxer.sound();
-    if (main == null) {
+    if (demuxer.isMovie() && DataReferences.areExternal(in, length, deadline)) {
+      throw new RejectedException(
+          RejectReason.EXTERNAL_REFERENCE, "a track's samples lie in another file");
+    }
+    if (demuxer.main() == null) {
       throw new RejectedException(RejectReason.CORRUPT, "there is neither video nor sound");
     }
-    long durationUs = demuxer.endUs(main);
+    long durationUs = demuxer.endUs();
     if (durationUs <= 0) {
       durationUs = scanForEnd();
     }
@@ -111,14 +125,19 @@ public final class MediaFile implements AutoCloseable {
     info = describe(durationUs);
   }
 
-  private void openDemuxer() throws RejectedException, IOException {
-    in.seek(0);
+  private void openDemuxer() throws RejectedException {
     input = new AvioStream(in, length, deadline);
-    demuxer = new Demuxer(input, limits, deadline);
+    demuxer = new Demuxer(input, limits.maxPixels());
+  }
+
+  private void reopen() throws RejectedException {
+    demuxer.close();
+    input.close();
+    openDemuxer();
   }
 
   /** Some containers state no length: their packets do, at the cost of reading them once more. */
-  private long scanForEnd() throws RejectedException, IOException {
+  private long scanForEnd() throws RejectedException {
     AVPacket packet = av_packet_alloc();
     try {
       while (demuxer.read(packet)) {
@@ -128,29 +147,26 @@ public final class MediaFile implements AutoCloseable {
       av_packet_free(packet);
     }
     long end = demuxer.reachedUs();
-    demuxer.close();
-    input.close();
-    openDemuxer();
+    reopen();
     return end;
   }
 
-  private MediaInfo describe(long durationUs) {
+  private MediaInfo describe(long durationUs) throws RejectedException {
     AVStream video = demuxer.video();
     boolean sound = demuxer.sound() != null;
     if (video == null) {
       return new MediaInfo(durationUs, false, sound, 0, 0, 0);
     }
-    int width =
-        FrameConverter.squarePixelWidth(
-            video.codecpar().width(), video.codecpar().sample_aspect_ratio());
-    int height = video.codecpar().height();
-    boolean sideways = VideoTrack.quarterTurns(video.codecpar()) % 2 == 1;
+    Display display = Display.of(video, limits.maxPixels());
+    AVCodecParameters codec = video.codecpar();
+    display.checkSize(codec.width(), codec.height(), codec.sample_aspect_ratio());
+    int width = display.squarePixelWidth(codec.width(), codec.sample_aspect_ratio());
     return new MediaInfo(
         durationUs,
         true,
         sound,
-        sideways ? height : width,
-        sideways ? width : height,
+        display.sideways() ? codec.height() : width,
+        display.sideways() ? width : codec.height(),
         demuxer.framesPerSecond());
   }
 
@@ -161,8 +177,9 @@ public final class MediaFile implements AutoCloseable {
   /**
    * Decodes once, from start to end or as much of that as is asked for. A file can be decoded once.
    *
-   * @param fromUs what comes before is passed over, in microseconds from the file's start
-   * @param toUs what comes behind is not decoded
+   * @param fromUs in microseconds from the file's start; sound and frames from before it may come,
+   *     as decoding begins where it can
+   * @param toUs what comes behind is not decoded, but for what the decoders have in hand
    * @param wantedUs times within these for which {@code frames} gets the frame on screen, rising
    * @param frames takes frames, or null for none
    * @param sound takes the sound, or null for none; without a sound stream it gets nothing
@@ -171,12 +188,12 @@ public final class MediaFile implements AutoCloseable {
    */
   public void decode(long fromUs, long toUs, long[] wantedUs, FrameSink frames, SoundSink sound)
       throws RejectedException {
-    try (PointerScope scope = new PointerScope();
-        VideoTrack video = frames == null ? null : videoTrack(wantedUs, frames);
+    if (frames != null && !info.video()) {
+      throw new RejectedException(RejectReason.NO_VIDEO, "there is no video stream");
+    }
+    goTo(fromUs, frames != null);
+    try (VideoTrack video = frames == null ? null : videoTrack(wantedUs, frames);
         SoundTrack audio = sound == null || !info.sound() ? null : soundTrack(sound)) {
-      if (fromUs > 0) {
-        demuxer.seek(fromUs);
-      }
       boolean whole = pump(toUs, video, audio);
       if (video != null && video.frames() == 0) {
         throw new RejectedException(RejectReason.CORRUPT, "not one frame could be decoded");
@@ -187,18 +204,31 @@ public final class MediaFile implements AutoCloseable {
     }
   }
 
-  private VideoTrack videoTrack(long[] wantedUs, FrameSink sink) throws RejectedException {
-    if (!info.video()) {
-      throw new RejectedException(RejectReason.NO_VIDEO, "there is no video stream");
+  /** Goes to where decoding gives the frame on screen at a time, and the sound from then on. */
+  private void goTo(long timeUs, boolean frames) throws RejectedException {
+    for (long back = PREROLL_US; back < timeUs; back *= 4) {
+      long start = timeUs - back;
+      if (demuxer.seek(start) && (!frames || showsBy(timeUs) && demuxer.seek(start))) {
+        return;
+      }
     }
+    if (timeUs > PREROLL_US) {
+      reopen();
+    }
+  }
+
+  /** Key frames may be rare, or come on screen later than an index says: only decoding tells. */
+  private boolean showsBy(long timeUs) throws RejectedException {
+    try (VideoTrack video = videoTrack(new long[0], NOWHERE)) {
+      pump(Long.MIN_VALUE, video, null);
+      return video.firstUs() <= timeUs;
+    }
+  }
+
+  private VideoTrack videoTrack(long[] wantedUs, FrameSink sink) throws RejectedException {
+    Display display = Display.of(demuxer.video(), limits.maxPixels());
     TrackDecoder decoder = new TrackDecoder(demuxer.video(), threads, limits.maxPixels());
-    return new VideoTrack(
-        demuxer.video(),
-        decoder,
-        demuxer.originUs(),
-        Arrays.copyOf(wantedUs, wantedUs.length),
-        sink,
-        limits.maxPixels());
+    return new VideoTrack(display, decoder, demuxer.originUs(), wantedUs.clone(), sink);
   }
 
   private SoundTrack soundTrack(SoundSink sink) throws RejectedException {
@@ -208,19 +238,19 @@ public final class MediaFile implements AutoCloseable {
 
   /** Returns whether all of the file was read. */
   private boolean pump(long toUs, VideoTrack video, SoundTrack sound) throws RejectedException {
+    boolean videoWanted = video != null;
+    boolean soundWanted = sound != null;
     AVPacket packet = av_packet_alloc();
     try {
-      boolean more = demuxer.read(packet);
-      boolean wanted = true;
-      while (more && wanted) {
-        if (video != null && packet.stream_index() == demuxer.video().index()) {
+      while ((videoWanted || soundWanted) && demuxer.read(packet)) {
+        if (videoWanted && packet.stream_index() == demuxer.video().index()) {
           video.decode(packet);
-        } else if (sound != null && packet.stream_index() == demuxer.sound().index()) {
+          videoWanted = !video.reached(toUs);
+        } else if (soundWanted && packet.stream_index() == demuxer.sound().index()) {
           sound.decode(packet);
+          soundWanted = !sound.reached(toUs);
         }
         av_packet_unref(packet);
-        wanted = video != null && !video.reached(toUs) || sound != null && !sound.reached(toUs);
-        more = wanted && demuxer.read(packet);
       }
       if (video != null) {
         video.finish();
@@ -228,7 +258,7 @@ public final class MediaFile implements AutoCloseable {
       if (sound != null) {
         sound.finish();
       }
-      return wanted;
+      return videoWanted || soundWanted;
     } finally {
       av_packet_free(packet);
     }

@@ -6,7 +6,7 @@ public interface SoundSink {
   int RATE = 16_000;
 
   /**
-   * The next stretch of sound.
+   * The next stretch of sound. It follows the one before, but where the file has a gap.
    *
    * @param position of the first sample, in samples from the file's start
    * @param samples valid during the call only

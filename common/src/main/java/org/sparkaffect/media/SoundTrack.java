@@ -12,7 +12,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.swresample.swr_alloc_set_opts2;
 import static org.bytedeco.ffmpeg.global.swresample.swr_convert;
 import static org.bytedeco.ffmpeg.global.swresample.swr_free;
-import static org.bytedeco.ffmpeg.global.swresample.swr_get_out_samples;
 import static org.bytedeco.ffmpeg.global.swresample.swr_init;
 
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -24,10 +23,19 @@ import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.ShortPointer;
+import org.sparkaffect.clip.RejectReason;
+import org.sparkaffect.clip.RejectedException;
 
 /** The sound stream of a decoding pass, converted to {@link SoundSink}'s form. */
 final class SoundTrack implements AutoCloseable {
   private static final AVChannelLayout MONO = AV_CHANNEL_LAYOUT_MONO().retainReference();
+  private static final AVRational SAMPLE =
+      new AVRational().num(1).den(SoundSink.RATE).retainReference();
+
+  /** Time stamps are coarse: less than this, in samples, is no gap in the sound. */
+  private static final long LEAST_GAP = SoundSink.RATE / 25;
+
+  private static final int ROOM = 1 << 14;
 
   private final TrackDecoder decoder;
   private final AVRational timeBase;
@@ -35,53 +43,57 @@ final class SoundTrack implements AutoCloseable {
   private final SoundSink sink;
   private final AVFrame decoded = av_frame_alloc();
   private final AVChannelLayout layout = new AVChannelLayout();
+  private final ShortPointer converted = new ShortPointer(ROOM);
   private final PointerPointer<Pointer> planes = new PointerPointer<>(1);
+  private final short[] samples = new short[ROOM];
   private SwrContext resampler;
   private int format;
   private int rate;
-  private ShortPointer converted = new ShortPointer();
-  private short[] samples = new short[0];
-  private long position = -1;
+  private long position;
 
   SoundTrack(AVStream stream, TrackDecoder decoder, long originUs, SoundSink sink) {
     this.decoder = decoder;
     this.timeBase = stream.time_base();
     this.originUs = originUs;
     this.sink = sink;
+    planes.put(0, converted);
   }
 
   /** Decodes a packet, or with null what the decoder still holds. */
-  void decode(AVPacket packet) {
+  void decode(AVPacket packet) throws RejectedException {
     decoder.send(packet);
     while (decoder.receive(decoded)) {
-      if (position < 0) {
-        position = startPosition();
-      }
-      if (resampler == null || isOtherForm()) {
+      long start = startPosition();
+      if (resampler == null) {
+        openResampler();
+        position = start;
+      } else if (isOtherForm() || start - position > LEAST_GAP) {
         drain();
         openResampler();
+        position = Math.max(position, start);
       }
       convert(decoded.extended_data(), decoded.nb_samples());
       av_frame_unref(decoded);
     }
   }
 
-  void finish() {
+  void finish() throws RejectedException {
     decode(null);
     drain();
   }
 
   /** Whether the sound before this time has been given. */
   boolean reached(long timeUs) {
-    return position * 1_000_000 / SoundSink.RATE >= timeUs;
+    return resampler != null && position * 1_000_000 / SoundSink.RATE >= timeUs;
   }
 
+  /** Where the decoded sound begins, or where the sound before it ended. */
   private long startPosition() {
     long pts = decoded.best_effort_timestamp();
     if (pts == AV_NOPTS_VALUE) {
-      return 0;
+      return position;
     }
-    return Math.max(0, (Timestamps.us(pts, timeBase) - originUs) * SoundSink.RATE / 1_000_000);
+    return Timestamps.ticks(Timestamps.us(pts, timeBase) - originUs, SAMPLE);
   }
 
   private boolean isOtherForm() {
@@ -90,7 +102,7 @@ final class SoundTrack implements AutoCloseable {
         || av_channel_layout_compare(decoded.ch_layout(), layout) != 0;
   }
 
-  private void openResampler() {
+  private void openResampler() throws RejectedException {
     freeResampler();
     format = decoded.format();
     rate = decoded.sample_rate();
@@ -101,7 +113,13 @@ final class SoundTrack implements AutoCloseable {
           made, MONO, AV_SAMPLE_FMT_S16, SoundSink.RATE, layout, format, rate, 0, null);
       resampler = made.get(SwrContext.class);
     }
-    swr_init(resampler);
+    if (resampler == null || swr_init(resampler) < 0) {
+      freeResampler();
+      throw new RejectedException(
+          RejectReason.CORRUPT,
+          "sound of %d channels at %d Hz cannot be made mono at %d Hz"
+              .formatted(layout.nb_channels(), rate, SoundSink.RATE));
+    }
   }
 
   private void drain() {
@@ -111,24 +129,29 @@ final class SoundTrack implements AutoCloseable {
   }
 
   private void convert(PointerPointer<?> input, int count) {
-    int room = swr_get_out_samples(resampler, count);
-    if (samples.length < room) {
-      converted.close();
-      converted = new ShortPointer(room);
-      samples = new short[room];
+    int made = swr_convert(resampler, planes, ROOM, input, count);
+    give(made);
+    while (made == ROOM) {
+      made = swr_convert(resampler, planes, ROOM, input, 0);
+      give(made);
     }
-    planes.put(0, converted);
-    int made = swr_convert(resampler, planes, samples.length, input, count);
-    if (made > 0) {
-      converted.get(samples, 0, made);
-      sink.samples(position, samples, made);
-      position += made;
+  }
+
+  /** Passes on what is not before the file's start. */
+  private void give(int made) {
+    int early = (int) Math.max(0, Math.min(made, -position));
+    if (made > early) {
+      converted.position(early).get(samples, 0, made - early);
+      converted.position(0);
+      sink.samples(position + early, samples, made - early);
     }
+    position += Math.max(0, made);
   }
 
   private void freeResampler() {
     if (resampler != null) {
       swr_free(resampler);
+      resampler = null;
     }
   }
 

@@ -14,4 +14,8 @@ final class Timestamps {
   static long us(long ticks, AVRational timeBase) {
     return av_rescale_q(ticks, timeBase, MICROSECOND);
   }
+
+  static long ticks(long us, AVRational timeBase) {
+    return av_rescale_q(us, MICROSECOND, timeBase);
+  }
 }

@@ -1,36 +1,31 @@
 package org.sparkaffect.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
-import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.javacpp.IntPointer;
-import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.RejectedException;
 
 /** The video stream of a decoding pass: finds the frames on screen at the wanted times. */
 final class VideoTrack implements AutoCloseable {
+  static final long UNKNOWN = Long.MAX_VALUE;
+
   private final TrackDecoder decoder;
   private final AVRational timeBase;
   private final long originUs;
   private final long[] wantedUs;
   private final FrameSink sink;
-  private final long maxPixels;
+  private final Display display;
   private final FrameConverter converter;
   private final AVFrame decoded = av_frame_alloc();
   private final AVFrame onScreen = av_frame_alloc();
-  private long onScreenUs = -1;
+  private long onScreenUs;
+  private long firstUs = UNKNOWN;
   private int next;
   private long frames;
 
@@ -39,35 +34,14 @@ final class VideoTrack implements AutoCloseable {
    * @param wantedUs times from the file's start, rising
    */
   VideoTrack(
-      AVStream stream,
-      TrackDecoder decoder,
-      long originUs,
-      long[] wantedUs,
-      FrameSink sink,
-      long maxPixels) {
+      Display display, TrackDecoder decoder, long originUs, long[] wantedUs, FrameSink sink) {
     this.decoder = decoder;
-    this.timeBase = stream.time_base();
+    this.timeBase = display.stream().time_base();
     this.originUs = originUs;
     this.wantedUs = wantedUs;
     this.sink = sink;
-    this.maxPixels = maxPixels;
-    this.converter = new FrameConverter(quarterTurns(stream.codecpar()));
-  }
-
-  /** How many quarter turns clockwise make a stored frame upright. */
-  static int quarterTurns(AVCodecParameters parameters) {
-    AVPacketSideData matrix =
-        av_packet_side_data_get(
-            parameters.coded_side_data(),
-            parameters.nb_coded_side_data(),
-            AV_PKT_DATA_DISPLAYMATRIX);
-    if (matrix == null || matrix.isNull()) {
-      return 0;
-    }
-    double counterClockwise = av_display_rotation_get(new IntPointer(matrix.data()));
-    return Double.isNaN(counterClockwise)
-        ? 0
-        : Math.floorMod(Math.round(-counterClockwise / 90), 4);
+    this.display = display;
+    this.converter = new FrameConverter(display);
   }
 
   /** Decodes a packet, or with null what the decoder still holds. */
@@ -80,16 +54,13 @@ final class VideoTrack implements AutoCloseable {
   }
 
   private void accept() throws RejectedException {
-    int shown = FrameConverter.squarePixelWidth(decoded.width(), decoded.sample_aspect_ratio());
-    if ((long) Math.max(shown, decoded.width()) * decoded.height() > maxPixels) {
-      throw new RejectedException(
-          RejectReason.TOO_LARGE,
-          "a frame of %d x %d has more than %d pixels"
-              .formatted(shown, decoded.height(), maxPixels));
-    }
-    long time = Math.max(timeUs(decoded), onScreenUs);
+    display.checkSize(decoded.width(), decoded.height(), decoded.sample_aspect_ratio());
+    long time = Math.max(timeUs(), onScreenUs);
     if (frames > 0) {
-      serve(time);
+      serve(time, onScreen, onScreenUs);
+    } else {
+      serve(time, decoded, time);
+      firstUs = decoded.best_effort_timestamp() == AV_NOPTS_VALUE ? UNKNOWN : time;
     }
     frames++;
     sink.decoded(time);
@@ -102,32 +73,41 @@ final class VideoTrack implements AutoCloseable {
   void finish() throws RejectedException {
     decode(null);
     if (frames > 0) {
-      serve(Long.MAX_VALUE);
+      serve(Long.MAX_VALUE, onScreen, onScreenUs);
     }
   }
 
   /** Whether a frame at or behind this time is on screen. */
   boolean reached(long timeUs) {
-    return onScreenUs >= timeUs;
+    return frames > 0 && onScreenUs >= timeUs;
   }
 
   long frames() {
     return frames;
   }
 
-  private void serve(long until) throws RejectedException {
+  /** The first frame's time, or {@link #UNKNOWN}. */
+  long firstUs() {
+    return firstUs;
+  }
+
+  private void serve(long until, AVFrame frame, long timeUs) throws RejectedException {
     int from = next;
     while (next < wantedUs.length && wantedUs[next] < until) {
       next++;
     }
     if (next > from) {
-      sink.frame(from, next, onScreenUs, converter.toRgb(onScreen));
+      sink.frame(from, next, timeUs, converter.toRgb(frame));
     }
   }
 
-  private long timeUs(AVFrame frame) {
-    long pts = frame.best_effort_timestamp();
-    return pts == AV_NOPTS_VALUE ? onScreenUs : Timestamps.us(pts, timeBase) - originUs;
+  /** Where a frame has no time of its own, it follows the one before. */
+  private long timeUs() {
+    long pts = decoded.best_effort_timestamp();
+    if (pts != AV_NOPTS_VALUE) {
+      return Timestamps.us(pts, timeBase) - originUs;
+    }
+    return frames == 0 ? 0 : onScreenUs + Timestamps.us(onScreen.duration(), timeBase);
   }
 
   @Override

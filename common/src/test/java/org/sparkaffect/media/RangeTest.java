@@ -1,0 +1,95 @@
+package org.sparkaffect.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sparkaffect.media.Recording.fixture;
+
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Half a second out of eight is the same alone as in the whole. */
+class RangeTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "key_frames.mp4", // every two seconds a key frame
+        "key_frames.avi", // shows its frames later than its index says
+        "key_frames.mkv",
+        "key_frames.ts", // has no index
+        "one_key_frame.ts", // at the start
+        "fragments.mp4", // its frames have an offset that seeking does not know of
+        "refreshed.mp4", // has points to begin at, but no whole frame there
+        "raw.h264", // has no times to seek by
+      })
+  void givesTheSameFrames(String name) throws Exception {
+    Path file = fixture(name);
+    for (long from :
+        new long[] {1, 400_000, 1_999_999, 2_000_000, 3_990_000, 4_010_000, 7_400_000}) {
+      long[] wanted = LongStream.range(0, 16).map(i -> from + i * 500_000 / 16).toArray();
+
+      Recording whole = Recording.of(file, wanted);
+      Recording part = Recording.ofRange(file, from, from + 500_000, wanted);
+
+      assertThat(part.shown).as("from %d us", from).containsExactly(whole.shown);
+      for (int i = 0; i < wanted.length; i++) {
+        assertThat(part.images[i].pixels()).isEqualTo(whole.images[i].pixels());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // frames for four seconds, of 48 in all: those of the range, what precedes it, what is in hand
+    "key_frames.mp4, 24",
+    "key_frames.avi, 24",
+    "key_frames.mkv, 24",
+    "key_frames.ts,  24",
+    "refreshed.mp4,  24",
+  })
+  void decodesLittleMore(String name, int most) throws Exception {
+    Recording part = Recording.ofRange(fixture(name), 4_000_000, 4_500_000, 4_000_000);
+
+    assertThat(part.decoded).hasSizeLessThan(most);
+    assertThat(part.decoded.get(0)).isLessThanOrEqualTo(4_000_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"key_frames.mp4", "key_frames.avi", "key_frames.mkv", "fragments.mp4"})
+  void givesTheSameSound(String name) throws Exception {
+    Recording whole = Recording.of(fixture(name));
+    for (long from : new long[] {1, 2_000_000, 3_990_000, 7_400_000}) {
+      Recording part = Recording.ofRange(fixture(name), from, from + 500_000);
+
+      int start = (int) Math.max(from * 16 / 1000 + 1, whole.soundFrom);
+      assertThat(part.soundFrom).isLessThanOrEqualTo(start);
+      assertThat(part.sound).hasSizeGreaterThan(start + 7900);
+      assertThat(part.sound.length - part.soundFrom).isLessThan(5 * SoundSink.RATE);
+      assertThat(likeness(whole.sound, part.sound, start, start + 7900))
+          .as("from %d us", from)
+          .isGreaterThan(0.9);
+    }
+  }
+
+  /** The correlation, where one may be a millisecond late: some containers count in those. */
+  private static double likeness(short[] whole, short[] part, int from, int to) {
+    return IntStream.rangeClosed(-16, 16)
+        .mapToDouble(shift -> correlation(whole, part, shift, from + 16, to - 16))
+        .max()
+        .orElseThrow();
+  }
+
+  private static double correlation(short[] whole, short[] part, int shift, int from, int to) {
+    double product = 0;
+    double wholeEnergy = 0;
+    double partEnergy = 0;
+    for (int i = from; i < to; i++) {
+      product += (double) whole[i + shift] * part[i];
+      wholeEnergy += (double) whole[i + shift] * whole[i + shift];
+      partEnergy += (double) part[i] * part[i];
+    }
+    return product / Math.sqrt(wholeEnergy * partEnergy);
+  }
+}
