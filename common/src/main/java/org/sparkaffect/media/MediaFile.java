@@ -74,7 +74,7 @@ public final class MediaFile implements AutoCloseable {
   public static MediaFile open(Path path, Configuration hadoop, MediaLimits limits, int threads)
       throws RejectedException {
     try {
-      FileSystem files = FilePath.fileSystem(path, hadoop);
+      FileSystem files = fileSystem(path, hadoop);
       FileStatus status = files.getFileStatus(path);
       if (status.isDirectory()) {
         throw new RejectedException(RejectReason.NOT_MEDIA, "this is a folder");
@@ -94,6 +94,15 @@ public final class MediaFile implements AutoCloseable {
       throw new RejectedException(RejectReason.NOT_FOUND, "no such file", e);
     } catch (IOException e) {
       throw new RejectedException(RejectReason.UNREADABLE, e.toString(), e);
+    }
+  }
+
+  /** Hadoop throws unchecked what it cannot make of a host or a scheme. */
+  private static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
+    try {
+      return FilePath.fileSystem(path, hadoop);
+    } catch (RuntimeException e) {
+      throw new IOException(e);
     }
   }
 
