@@ -37,43 +37,50 @@ public final class Mtcnn implements AutoCloseable {
 
   public Mtcnn() {
     FloatBuffer weights = weights();
-    proposal =
-        new CascadeNet(
-            new CascadeModel(weights, 12)
-                .convolution(3, 10)
-                .maxPool(2)
-                .convolution(3, 16)
-                .convolution(3, 32)
-                .head(2)
-                .head(4));
-    refinement =
-        new CascadeNet(
-            new CascadeModel(weights, 24)
-                .convolution(3, 28)
-                .maxPool(3)
-                .convolution(3, 48)
-                .maxPool(3)
-                .convolution(2, 64)
-                .convolution(3, 128)
-                .head(2)
-                .head(4));
-    output =
-        new CascadeNet(
-            new CascadeModel(weights, 48)
-                .convolution(3, 32)
-                .maxPool(3)
-                .convolution(3, 64)
-                .maxPool(3)
-                .convolution(3, 64)
-                .maxPool(2)
-                .convolution(2, 128)
-                .convolution(3, 256)
-                .head(2)
-                .head(4)
-                .head(10));
+    proposal = new CascadeNet(proposalModel(weights));
+    refinement = new CascadeNet(refinementModel(weights));
+    output = new CascadeNet(outputModel(weights));
   }
 
-  private static FloatBuffer weights() {
+  static CascadeModel proposalModel(FloatBuffer weights) {
+    return new CascadeModel(weights, 12)
+        .convolution(3, 10)
+        .maxPool(2)
+        .convolution(3, 16)
+        .convolution(3, 32)
+        .head(2)
+        .head(4);
+  }
+
+  static CascadeModel refinementModel(FloatBuffer weights) {
+    return new CascadeModel(weights, 24)
+        .convolution(3, 28)
+        .maxPool(3)
+        .convolution(3, 48)
+        .maxPool(3)
+        .convolution(2, 64)
+        .convolution(3, 128)
+        .head(2)
+        .head(4);
+  }
+
+  static CascadeModel outputModel(FloatBuffer weights) {
+    return new CascadeModel(weights, 48)
+        .convolution(3, 32)
+        .maxPool(3)
+        .convolution(3, 64)
+        .maxPool(3)
+        .convolution(3, 64)
+        .maxPool(2)
+        .convolution(2, 128)
+        .convolution(3, 256)
+        .head(2)
+        .head(4)
+        .head(10);
+  }
+
+  /** The tensors of the three networks, one network after the other. */
+  static FloatBuffer weights() {
     try (InputStream in = Mtcnn.class.getResourceAsStream("mtcnn/weights.bin")) {
       return ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     } catch (IOException e) {
