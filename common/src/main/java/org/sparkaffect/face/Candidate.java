@@ -8,7 +8,7 @@ import java.util.List;
  * What may be a face, on its way through the cascade.
  *
  * @param score probability of being a face
- * @param offset the network's correction of the box, in parts of its sides
+ * @param offset the network's correction of x1, y1, x2, y2 in pixels
  * @param landmarks x1..x5, y1..y5 in pixels of the image, or null before the last network
  */
 record Candidate(Box box, float score, float[] offset, float[] landmarks) {

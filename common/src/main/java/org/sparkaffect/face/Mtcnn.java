@@ -1,6 +1,7 @@
 package org.sparkaffect.face;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
@@ -12,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -97,8 +97,9 @@ public final class Mtcnn implements AutoCloseable {
    */
   List<Face> detect(Mat image, double smallest) {
     try (PointerScope scope = new PointerScope()) {
-      List<Candidate> candidates = refine(image, propose(image, smallest));
-      return decide(image, candidates).stream()
+      Mat pixels = new Mat();
+      image.convertTo(pixels, CV_32F); // what a resize rounds decides between near candidates
+      return decide(pixels, refine(pixels, propose(pixels, smallest))).stream()
           .map(c -> new Face(c.score(), c.box(), c.landmarks()))
           .toList();
     }
@@ -137,10 +138,8 @@ public final class Mtcnn implements AutoCloseable {
                 pixel(y + 1, scale),
                 pixel(x + CELL, scale),
                 pixel(y + CELL, scale));
-        float[] offset = new float[4];
-        for (int side = 0; side < 4; side++) {
-          offset[side] = offsets[side * cells + cell];
-        }
+        // here alone the published implementation does not count the last pixel
+        float[] offset = offset(offsets, cell, cells, box.width() - 1, box.height() - 1);
         found.add(new Candidate(box, score, offset, null));
       }
     }
@@ -163,6 +162,16 @@ public final class Mtcnn implements AutoCloseable {
         kept.stream().map(Candidate::regressed).toList(), 0.7f, Overlap.MINIMUM);
   }
 
+  /** Four values of a network, {@code step} apart, from parts of a box's sides to pixels. */
+  private static float[] offset(float[] head, int from, int step, float width, float height) {
+    return new float[] {
+      head[from] * width,
+      head[from + step] * height,
+      head[from + 2 * step] * width,
+      head[from + 3 * step] * height
+    };
+  }
+
   /** Runs all candidates through a network in one batch and keeps those over the threshold. */
   private static List<Candidate> classify(
       CascadeNet net, int side, float threshold, Mat image, List<Candidate> candidates) {
@@ -177,7 +186,7 @@ public final class Mtcnn implements AutoCloseable {
         float score = faceProbability(heads.get(0)[2 * i], heads.get(0)[2 * i + 1]);
         if (score >= threshold) {
           Box box = candidates.get(i).box();
-          float[] offset = Arrays.copyOfRange(heads.get(1), 4 * i, 4 * i + 4);
+          float[] offset = offset(heads.get(1), 4 * i, 1, box.width(), box.height());
           float[] landmarks = heads.size() < 3 ? null : landmarks(box, heads.get(2), 10 * i);
           kept.add(new Candidate(box, score, offset, landmarks));
         }
@@ -189,8 +198,8 @@ public final class Mtcnn implements AutoCloseable {
   private static float[] landmarks(Box box, float[] relative, int from) {
     float[] landmarks = new float[10];
     for (int point = 0; point < 5; point++) {
-      landmarks[point] = box.x1() + relative[from + point] * (box.width() + 1);
-      landmarks[point + 5] = box.y1() + relative[from + point + 5] * (box.height() + 1);
+      landmarks[point] = box.x1() + relative[from + point] * box.width();
+      landmarks[point + 5] = box.y1() + relative[from + point + 5] * box.height();
     }
     return landmarks;
   }
@@ -202,27 +211,28 @@ public final class Mtcnn implements AutoCloseable {
   }
 
   /** The box's part of the image, black where it reaches beyond, scaled to a square. */
-  private static Mat crop(Mat image, Box box, int side) {
+  static Mat crop(Mat image, Box box, int side) {
     int x1 = Math.round(box.x1());
     int y1 = Math.round(box.y1());
-    int size = Math.max(1, Math.round(box.x2()) - x1);
+    int x2 = Math.max(x1, Math.round(box.x2()));
+    int y2 = Math.max(y1, Math.round(box.y2()));
     int left = Math.max(0, x1);
     int top = Math.max(0, y1);
-    int right = Math.min(image.cols(), x1 + size);
-    int bottom = Math.min(image.rows(), y1 + size);
-    if (left >= right || top >= bottom) {
+    int right = Math.min(image.cols() - 1, x2);
+    int bottom = Math.min(image.rows() - 1, y2);
+    if (left > right || top > bottom) {
       return Mat.zeros(side, side, image.type()).asMat();
     }
-    Mat inside = new Mat(image, new Rect(left, top, right - left, bottom - top));
-    if (inside.cols() < size || inside.rows() < size) {
+    Mat inside = new Mat(image, new Rect(left, top, right - left + 1, bottom - top + 1));
+    if (left > x1 || top > y1 || right < x2 || bottom < y2) {
       Mat padded = new Mat();
       copyMakeBorder(
           inside,
           padded,
           top - y1,
-          y1 + size - bottom,
+          y2 - bottom,
           left - x1,
-          x1 + size - right,
+          x2 - right,
           BORDER_CONSTANT,
           Scalar.all(0));
       inside = padded;
