@@ -108,8 +108,9 @@ public final class Mtcnn implements AutoCloseable {
   private List<Candidate> propose(Mat image, double smallest) {
     List<Candidate> all = new ArrayList<>();
     int shorter = Math.min(image.rows(), image.cols());
-    for (double scale = CELL / smallest; shorter * scale >= CELL; scale *= PYRAMID_FACTOR) {
+    for (double side = smallest; side <= shorter; side /= PYRAMID_FACTOR) {
       try (PointerScope scope = new PointerScope()) {
+        double scale = CELL / side;
         int width = (int) Math.ceil(image.cols() * scale);
         int height = (int) Math.ceil(image.rows() * scale);
         Mat level = new Mat();
