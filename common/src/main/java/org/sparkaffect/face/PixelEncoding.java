@@ -35,11 +35,6 @@ public enum PixelEncoding {
     public byte[] encode(RgbImage image) {
       return compress(image, ".png");
     }
-
-    @Override
-    public RgbImage decode(byte[] stored, int width, int height) {
-      return decompress(stored);
-    }
   },
   /** Lossy, quality 95. */
   JPEG {
@@ -47,17 +42,27 @@ public enum PixelEncoding {
     public byte[] encode(RgbImage image) {
       return compress(image, ".jpg", IMWRITE_JPEG_QUALITY, 95);
     }
-
-    @Override
-    public RgbImage decode(byte[] stored, int width, int height) {
-      return decompress(stored);
-    }
   };
 
   public abstract byte[] encode(RgbImage image);
 
-  /** The image of {@code width} columns and {@code height} rows that was stored. */
-  public abstract RgbImage decode(byte[] stored, int width, int height);
+  /**
+   * The image of {@code width} columns and {@code height} rows that was stored.
+   *
+   * @throws IllegalArgumentException if these bytes are no such image
+   */
+  public RgbImage decode(byte[] stored, int width, int height) {
+    try (PointerScope scope = new PointerScope()) {
+      Mat image =
+          stored.length == 0 ? new Mat() : imdecode(new Mat(new BytePointer(stored)), IMREAD_COLOR);
+      if (image.cols() != width || image.rows() != height) {
+        throw new IllegalArgumentException(
+            stored.length + " bytes are not a " + name() + " image of " + width + " x " + height);
+      }
+      cvtColor(image, image, COLOR_BGR2RGB);
+      return Mats.toImage(image);
+    }
+  }
 
   private static byte[] compress(RgbImage image, String format, int... parameters) {
     try (PointerScope scope = new PointerScope()) {
@@ -68,14 +73,6 @@ public enum PixelEncoding {
       byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
       encoded.get(bytes);
       return bytes;
-    }
-  }
-
-  private static RgbImage decompress(byte[] stored) {
-    try (PointerScope scope = new PointerScope()) {
-      Mat image = imdecode(new Mat(new BytePointer(stored)), IMREAD_COLOR);
-      cvtColor(image, image, COLOR_BGR2RGB);
-      return Mats.toImage(image);
     }
   }
 }
