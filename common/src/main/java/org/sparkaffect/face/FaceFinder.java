@@ -31,7 +31,7 @@ public final class FaceFinder implements AutoCloseable {
     setNumThreads(1); // a task is a thread; more of them would fight for the same cores
   }
 
-  private final Mtcnn mtcnn = new Mtcnn();
+  private final Mtcnn mtcnn;
   private final double smallest;
 
   /**
@@ -42,6 +42,7 @@ public final class FaceFinder implements AutoCloseable {
       throw new InputException("faces.smallest is " + smallest + "; it must be above 0, at most 1");
     }
     this.smallest = smallest;
+    mtcnn = new Mtcnn();
   }
 
   /** The most confident face, or empty. */
