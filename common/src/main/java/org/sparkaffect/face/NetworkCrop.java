@@ -67,10 +67,13 @@ public enum NetworkCrop {
       Mat scaled = new Mat();
       resize(region, scaled, new Size(scaledWidth, scaledHeight), 0, 0, INTER_AREA);
       // a region that is all of the master crop cannot move; its scaled image is cut off the centre
-      int x = (scaledWidth - width) / 2 + (freeX == 0 ? right * scaledWidth / MasterCrop.SIZE : 0);
-      int y =
-          (scaledHeight - height) / 2 + (freeY == 0 ? down * scaledHeight / MasterCrop.SIZE : 0);
+      int x = (scaledWidth - width) / 2 + (freeX == 0 ? scaled(right, scaledWidth) : 0);
+      int y = (scaledHeight - height) / 2 + (freeY == 0 ? scaled(down, scaledHeight) : 0);
       return Mats.toImage(new Mat(scaled, new Rect(x, y, width, height)).clone());
     }
+  }
+
+  private static int scaled(int shift, int size) {
+    return Math.round((float) shift * size / MasterCrop.SIZE);
   }
 }
