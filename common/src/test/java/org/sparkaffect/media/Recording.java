@@ -16,6 +16,8 @@ class Recording implements FrameSink, SoundSink {
   static final MediaLimits LIMITS =
       new MediaLimits(Duration.ofMinutes(10), 4_000_000, Duration.ofSeconds(30));
 
+  private static final Configuration HADOOP = new Configuration();
+
   /** The times of all decoded frames. */
   final List<Long> decoded = new ArrayList<>();
 
@@ -39,8 +41,7 @@ class Recording implements FrameSink, SoundSink {
   }
 
   static MediaFile open(Path file, MediaLimits limits) throws RejectedException {
-    return MediaFile.open(
-        new org.apache.hadoop.fs.Path(file.toUri()), new Configuration(), limits, 2);
+    return MediaFile.open(new org.apache.hadoop.fs.Path(file.toUri()), HADOOP, limits, 2);
   }
 
   static Recording of(Path file, long... wantedUs) throws RejectedException {

@@ -78,3 +78,4 @@ make "${picture[@]}" -itsoffset 0.25 "${sine[@]}" -map 0 -map 1 -c:v ffv1 -c:a p
 make "${sine[@]}" -itsoffset 0.25 "${picture[@]}" -map 0 -map 1 -c:v ffv1 -c:a pcm_u8 "${exact[@]}" late_picture.mkv
 make "${picture[@]}" "${sine[@]}" -c:v ffv1 -c:a pcm_u8 -output_ts_offset -0.1 -avoid_negative_ts disabled \
   "${exact[@]}" before_zero.mkv
+tone nine_channels.wav 8000 -t 0.05 -af 'aeval=val(0)|val(0)|val(0)|val(0)|val(0)|val(0)|val(0)|val(0)|val(0):c=7.1+BC' -c:a pcm_u8
