@@ -1,5 +1,6 @@
 package org.sparkaffect.face;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 
 import java.util.List;
@@ -32,6 +33,10 @@ public final class FaceFinder implements AutoCloseable {
   }
 
   private final Mtcnn mtcnn;
+
+  /** The frame in native memory, kept since fresh memory costs more than the copy. */
+  private final Mat image = new Mat().retainReference();
+
   private final double smallest;
 
   /**
@@ -48,7 +53,8 @@ public final class FaceFinder implements AutoCloseable {
   /** The most confident face, or empty. */
   public Optional<AlignedFace> find(RgbImage frame) {
     try (PointerScope scope = new PointerScope()) {
-      Mat image = Mats.of(frame);
+      image.create(frame.height(), frame.width(), CV_8UC3);
+      image.data().put(frame.pixels());
       int shorter = Math.min(frame.width(), frame.height());
       return DoubleStream.of(Math.max(smallest, LARGE), smallest, smallest * HALF_STEP)
           .map(part -> Math.max(LEAST_SIDE, part * shorter))
@@ -63,5 +69,6 @@ public final class FaceFinder implements AutoCloseable {
   @Override
   public void close() {
     mtcnn.close();
+    image.close();
   }
 }

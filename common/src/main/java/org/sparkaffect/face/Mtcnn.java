@@ -35,6 +35,9 @@ public final class Mtcnn implements AutoCloseable {
   private final CascadeNet refinement;
   private final CascadeNet output;
 
+  /** The image in floating point, kept because fresh memory of its size costs a millisecond. */
+  private final Mat pixels = new Mat().retainReference();
+
   public Mtcnn() {
     FloatBuffer weights = weights();
     proposal = new CascadeNet(proposalModel(weights));
@@ -97,7 +100,6 @@ public final class Mtcnn implements AutoCloseable {
    */
   List<Face> detect(Mat image, double smallest) {
     try (PointerScope scope = new PointerScope()) {
-      Mat pixels = new Mat();
       image.convertTo(pixels, CV_32F); // what a resize rounds decides between near candidates
       return decide(pixels, refine(pixels, propose(pixels, smallest))).stream()
           .map(c -> new Face(c.score(), c.box(), c.landmarks()))
@@ -252,5 +254,6 @@ public final class Mtcnn implements AutoCloseable {
     proposal.close();
     refinement.close();
     output.close();
+    pixels.close();
   }
 }
