@@ -21,8 +21,8 @@ public final class Progress implements AutoCloseable {
   private final long begin = System.nanoTime();
   private final String job;
   private final long total;
-  private final LongAccumulator done;
-  private final LongAccumulator rejected;
+  private final TaskCounter done;
+  private final TaskCounter rejected;
   private final ScheduledExecutorService clock;
   private final boolean terminal;
 
@@ -32,8 +32,8 @@ public final class Progress implements AutoCloseable {
   public Progress(String job, long total, SparkContext spark) {
     this.job = job;
     this.total = total;
-    this.done = spark.longAccumulator();
-    this.rejected = spark.longAccumulator();
+    this.done = new TaskCounter(spark);
+    this.rejected = new TaskCounter(spark);
     this.terminal = System.console() != null;
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -49,12 +49,12 @@ public final class Progress implements AutoCloseable {
 
   /** Counts the clips that tasks took in hand, rejected ones among them. */
   public LongAccumulator done() {
-    return done;
+    return done.accumulator();
   }
 
   /** Counts the rejected among them. */
   public LongAccumulator rejected() {
-    return rejected;
+    return rejected.accumulator();
   }
 
   private static void overwrite(PrintStream terminal, String line) {
@@ -63,7 +63,7 @@ public final class Progress implements AutoCloseable {
   }
 
   private String line() {
-    return line(job, done.sum(), rejected.sum(), total, System.nanoTime() - begin);
+    return line(job, done.value(), rejected.value(), total, System.nanoTime() - begin);
   }
 
   static String line(String job, long done, long rejected, long total, long nanos) {
@@ -81,6 +81,8 @@ public final class Progress implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
+    done.close();
+    rejected.close();
     if (terminal) {
       overwrite(System.err, "");
     }

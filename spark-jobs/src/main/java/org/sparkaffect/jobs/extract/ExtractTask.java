@@ -73,10 +73,11 @@ public final class ExtractTask implements Function<List<FileClips>, TaskResult> 
               configuration);
       Collector collector = new Collector(writer);
       for (FileClips each : files) {
+        long before = collector.rejects.size();
         extraction.extract(each, collector);
         done.add(each.clips().size());
+        rejected.add(collector.rejects.size() - before);
       }
-      rejected.add(collector.rejects.size());
       boolean rows = collector.clips.size() > collector.rejects.size();
       return new TaskResult(
           collector.clips,
