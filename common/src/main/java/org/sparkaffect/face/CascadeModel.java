@@ -63,13 +63,9 @@ final class CascadeModel {
 
   /** An output of the network: a 1 x 1 convolution of what the last {@code convolution} gave. */
   CascadeModel head(int filters) {
-    String name = convolve(1, filters, headName(heads++));
+    String name = convolve(1, filters, "head" + heads++);
     graph.message(12, value(name, 1, filters, 1, 1));
     return this;
-  }
-
-  static String headName(int index) {
-    return "head" + index;
   }
 
   /** The serialized ModelProto. */

@@ -12,6 +12,7 @@ import org.sparkaffect.clip.InputException;
 import org.sparkaffect.clip.Layout;
 import org.sparkaffect.clip.Manifest;
 import org.sparkaffect.clip.SplitRule;
+import org.sparkaffect.jobs.extract.ExtractTask;
 import org.sparkaffect.jobs.extract.Extraction;
 import org.sparkaffect.jobs.extract.FaceSettings;
 import org.sparkaffect.jobs.extract.Summary;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
     description = "Turns the clips of a manifest into tables of aligned faces.")
 final class Extract implements Job, Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(Extract.class);
-  private static final List<String> STAGES = List.of("faces");
+  private static final List<String> STAGES = List.of(ExtractTask.STAGE);
 
   @Mixin private JobOptions options;
 
@@ -141,7 +142,7 @@ final class Extract implements Job, Callable<Integer> {
     }
     if (summary.rejected() > maxRejectRatio * summary.clips()) {
       throw new TooManyRejectsException(
-          "faces", summary.rejected(), summary.clips(), maxRejectRatio);
+          ExtractTask.STAGE, summary.rejected(), summary.clips(), maxRejectRatio);
     }
   }
 }

@@ -24,7 +24,9 @@ import org.sparkaffect.jobs.table.Workspace.Staged;
 /** Extracts the clips of some files, and stages what they give. */
 public final class ExtractTask implements Function<List<FileClips>, TaskResult> {
   private static final long serialVersionUID = 1L;
-  private static final String STAGE = "faces";
+
+  /** What rejects call this stage, and the setting {@code extract.stages}. */
+  public static final String STAGE = "faces";
 
   private final FaceSettings settings;
   private final Map<String, String> metadata;

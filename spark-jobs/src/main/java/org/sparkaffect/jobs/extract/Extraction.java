@@ -23,6 +23,7 @@ import org.sparkaffect.jobs.cluster.Progress;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.Version;
 import org.sparkaffect.jobs.table.ClipsTable;
+import org.sparkaffect.jobs.table.FacesTable;
 import org.sparkaffect.jobs.table.RejectsTable;
 import org.sparkaffect.jobs.table.Table;
 import org.sparkaffect.jobs.table.TableWriter;
@@ -41,16 +42,19 @@ public final class Extraction {
   private static final int TASKS_PER_CORE = 3;
 
   private final Settings settings;
+  private final FaceSettings faceSettings;
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final Configuration hadoop;
   private final Broadcast<SerializableConfiguration> hadoopOfTasks;
   private final Workspace workspace;
+  private final FacesTable facesTable = new FacesTable();
   private final ClipsTable clipsTable = new ClipsTable();
   private final RejectsTable rejectsTable = new RejectsTable();
 
   public Extraction(Settings settings, SparkSession spark) throws IOException {
     this.settings = settings;
+    this.faceSettings = FaceSettings.of(settings);
     this.spark = spark;
     this.context = new JavaSparkContext(spark.sparkContext());
     this.hadoop = context.hadoopConfiguration();
@@ -87,7 +91,7 @@ public final class Extraction {
   private Map<String, String> done() throws IOException {
     Map<String, String> done = new HashMap<>();
     if (workspace.has(clipsTable.name())) {
-      boolean cut = FaceSettings.of(settings).segments() != null;
+      boolean cut = faceSettings.segments() != null;
       String clips = workspace.pattern(clipsTable.name());
       for (Row row : spark.read().parquet(clips).select("clip_id", "uri").collectAsList()) {
         done.put(row.getString(0), row.getString(1));
@@ -115,7 +119,9 @@ public final class Extraction {
   /** Extracts clips to the tables. */
   public Summary run(List<Clip> clips) throws IOException {
     Summary summary = new Summary();
-    int batch = workspace.nextBatch(JOB, clipsTable.name(), List.of("faces", rejectsTable.name()));
+    int batch =
+        workspace.nextBatch(
+            JOB, clipsTable.name(), List.of(facesTable.name(), rejectsTable.name()));
     try (Progress progress = new Progress(JOB, clips.size(), spark.sparkContext())) {
       List<FileClips> files = FileClips.group(clips);
       List<List<FileClips>> tasks = tasks(clips.size(), files, sizes(files));
@@ -126,7 +132,7 @@ public final class Extraction {
         Path staging = workspace.stage(JOB);
         ExtractTask task =
             new ExtractTask(
-                FaceSettings.of(settings),
+                faceSettings,
                 metadata(),
                 staging,
                 hadoopOfTasks,
