@@ -3,9 +3,9 @@ package org.sparkaffect.clip;
 /** Why a clip gave no row: the closed list of column {@code rejects.reason}. */
 public enum RejectReason {
   /** The file is not there. */
-  NOT_FOUND,
+  NOT_FOUND(true),
   /** The file system failed while the file was read. */
-  UNREADABLE,
+  UNREADABLE(true),
   /** The file has no bytes. */
   EMPTY,
   /** The bytes are of no media format that is taken. */
@@ -24,10 +24,27 @@ public enum RejectReason {
   TOO_LONG,
   /** A frame has more pixels than {@code media.max-pixels}. */
   TOO_LARGE,
-  /** Decoding took more wall time than {@code media.max-time}. */
-  TOO_SLOW,
+  /** Decoding took more wall time than {@code media.max-time}, or never came back. */
+  TOO_SLOW(true),
   /** The clip starts at or after the file's end. */
   OUT_OF_FILE,
+  /** The process that had the clip in hand, and no other, died of it: the second such death. */
+  DECODER_CRASHED,
   /** A bug here, met with this clip; the log has its stack trace. */
-  INTERNAL_ERROR
+  INTERNAL_ERROR;
+
+  private final boolean passing;
+
+  RejectReason() {
+    this(false);
+  }
+
+  RejectReason(boolean passing) {
+    this.passing = passing;
+  }
+
+  /** Whether the reason may be gone at another time, with the file and the settings as they are. */
+  public boolean passing() {
+    return passing;
+  }
 }

@@ -20,6 +20,16 @@ public record Segments(long lengthMs, long hopMs) implements Serializable {
     }
   }
 
+  /** Whether a clip is a segment already, such as {@link #cut} makes them. */
+  public boolean isOne(Clip clip) {
+    Long start = clip.startMs();
+    Long end = clip.endMs();
+    return start != null
+        && end != null
+        && end - start <= lengthMs
+        && clip.id().endsWith("@" + start + "-" + end);
+  }
+
   /** The segments of {@code clip}, which ends at {@code endMs} of its file. */
   public List<Clip> cut(Clip clip, long endMs) {
     List<Clip> segments = new ArrayList<>();

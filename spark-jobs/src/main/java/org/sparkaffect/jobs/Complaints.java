@@ -6,6 +6,7 @@ import java.util.Map;
 import org.sparkaffect.clip.InputException;
 import org.sparkaffect.clip.Nearest;
 import org.sparkaffect.jobs.settings.SettingsException;
+import org.sparkaffect.jobs.table.WorkspaceException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -21,7 +22,8 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
           ConfigException.WrongType.class, ExitCode.USAGE,
           ConfigException.BadValue.class, ExitCode.USAGE,
           InputException.class, ExitCode.INPUT,
-          TooManyRejectsException.class, ExitCode.TOO_MANY_REJECTS);
+          TooManyRejectsException.class, ExitCode.TOO_MANY_REJECTS,
+          WorkspaceException.class, ExitCode.WORKSPACE);
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {

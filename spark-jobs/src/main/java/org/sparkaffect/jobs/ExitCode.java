@@ -7,6 +7,7 @@ final class ExitCode {
   static final int USAGE = 2;
   static final int INPUT = 3;
   static final int TOO_MANY_REJECTS = 4;
+  static final int WORKSPACE = 5;
 
   private ExitCode() {}
 }

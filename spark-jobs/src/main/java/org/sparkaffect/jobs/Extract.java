@@ -12,10 +12,10 @@ import org.sparkaffect.clip.InputException;
 import org.sparkaffect.clip.Layout;
 import org.sparkaffect.clip.Manifest;
 import org.sparkaffect.clip.SplitRule;
-import org.sparkaffect.jobs.extract.ExtractTask;
+import org.sparkaffect.jobs.batch.Summary;
 import org.sparkaffect.jobs.extract.Extraction;
 import org.sparkaffect.jobs.extract.FaceSettings;
-import org.sparkaffect.jobs.extract.Summary;
+import org.sparkaffect.jobs.extract.FaceWork;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
 import picocli.CommandLine.Command;
@@ -31,14 +31,15 @@ import picocli.CommandLine.Option;
  * </pre>
  *
  * <p>Each file is decoded once. A clip that gives no row is a row of {@code rejects}. Clips that
- * the workspace has are passed over, so several manifests add up and a job that was killed goes on.
+ * the workspace has are passed over, so several manifests add up and a job that was killed goes on;
+ * but those that were rejected for a reason that may have passed are tried again.
  */
 @Command(
     sortOptions = false,
     description = "Turns the clips of a manifest into tables of aligned faces.")
 final class Extract implements Job, Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(Extract.class);
-  private static final List<String> STAGES = List.of(ExtractTask.STAGE);
+  private static final List<String> STAGES = List.of(FaceWork.STAGE);
 
   @Mixin private JobOptions options;
 
@@ -60,6 +61,11 @@ final class Extract implements Job, Callable<Integer> {
       paramLabel = "NAME",
       description = "what to extract: faces")
   private List<String> stages;
+
+  @Option(
+      names = "--retry-rejects",
+      description = "try all rejected clips again, not only those that may do by themselves")
+  private boolean retryRejects;
 
   @Override
   public String name() {
@@ -113,14 +119,23 @@ final class Extract implements Job, Callable<Integer> {
   public void run(Settings settings, SparkSession spark) throws IOException {
     long begin = System.nanoTime();
     Extraction extraction = new Extraction(settings, spark);
-    List<Clip> clips = extraction.pending(manifest(settings, spark));
+    List<Clip> clips = manifest(settings, spark);
     if (settings.config().getBoolean("dry-run")) {
       log.info("would extract {}", extraction.describe(clips));
       return;
     }
     Summary summary = extraction.run(clips);
     int taskCpus = spark.sparkContext().conf().getInt("spark.task.cpus", 1);
-    log.info("extract: {}", summary.line(System.nanoTime() - begin, taskCpus));
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    double coreSeconds = Math.max(1, summary.nanosOfTasks()) / 1e9 * taskCpus;
+    log.info(
+        "extract: %d clips in %.1f s (%.1f clips/s, %.0f decoded frames/s a core), %s"
+            .formatted(
+                summary.clips(),
+                seconds,
+                summary.clips() / seconds,
+                extraction.frames() / coreSeconds,
+                summary.rejects()));
     judge(summary, settings.config().getDouble("max-reject-ratio"));
   }
 
@@ -142,7 +157,7 @@ final class Extract implements Job, Callable<Integer> {
     }
     if (summary.rejected() > maxRejectRatio * summary.clips()) {
       throw new TooManyRejectsException(
-          ExtractTask.STAGE, summary.rejected(), summary.clips(), maxRejectRatio);
+          FaceWork.STAGE, summary.rejected(), summary.clips(), maxRejectRatio);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.sparkaffect.jobs;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.sparkaffect.jobs.cluster.Launch;
 import org.sparkaffect.jobs.settings.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "affect JOB --help explains a job. What follows -- are options of spark-submit.",
-      "Exit codes: 0 done, 1 a bug, 2 wrong usage or settings, 3 unusable input, 4 too many rejects."
+      "Exit codes: 0 done, 1 a bug, 2 wrong usage or settings, 3 unusable input, 4 too many rejects,",
+      "5 a workspace that cannot be read or written."
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -45,6 +47,7 @@ public final class Main implements Callable<Integer> {
   /** Ends the JVM, since libraries leave threads behind that would keep it alive. */
   public static void main(String[] args) {
     int code = ExitCode.BUG;
+    new Launch().endWithLauncher();
     try {
       code = commandLine(pipeline()).execute(args);
     } catch (Error e) {

@@ -118,7 +118,7 @@ class ExtractTest {
     assertThatThrownBy(() -> extract(manifest("a,clips/id003_happy.avi,0,400"), Map.of()))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "clip_id 'a' is file:%s here and file:%s in the workspace; give one of them another"
+            "clip_id 'a' has file file:%s here and file:%s in the workspace; give one of them another"
                 + " id, or use another workspace",
             TestData.file("clips/id003_happy.avi"), TestData.file("clips/id003_sad.avi"));
   }

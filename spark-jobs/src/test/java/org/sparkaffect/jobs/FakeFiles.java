@@ -3,13 +3,14 @@ package org.sparkaffect.jobs;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSInputStream;
@@ -19,13 +20,23 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * The local disk under the scheme {@code fake}, which counts what is open. A file named {@code
- * fails-at-1000} cannot be read or written beyond 1000 bytes; one named {@code bug} is met with a
- * RuntimeException.
+ * The local disk under the scheme {@code fake}, with faults; a test resource makes the scheme
+ * known. A file whose name has {@code fails-at-1000} cannot be read or written beyond 1000 bytes,
+ * one with {@code bug} is met with a RuntimeException. One with {@code hang} does not come back
+ * from being read until {@link #letGo}, and one with {@code crash} takes the whole JVM down; both
+ * happen in the middle of native code that reads.
  */
 public final class FakeFiles extends RawLocalFileSystem {
   public static final List<String> OPENED = new CopyOnWriteArrayList<>();
   public static final AtomicInteger WRITING = new AtomicInteger();
+
+  /** How many more times the disk can be changed; a test sets it, and sets it back. */
+  public static final AtomicInteger CHANGES_LEFT = new AtomicInteger(Integer.MAX_VALUE);
+
+  private static final CountDownLatch HANGING = new CountDownLatch(1);
+
+  /** Enough that native code reads, after Java looked at a file's head. */
+  private static final int BEFORE_FAULT = 4096;
 
   private static final Pattern FAILS = Pattern.compile("fails-at-(\\d+)");
 
@@ -33,11 +44,9 @@ public final class FakeFiles extends RawLocalFileSystem {
     return "fake:" + file.toAbsolutePath().normalize();
   }
 
-  /** Makes the scheme known. */
-  public static Configuration hadoop() {
-    Configuration hadoop = new Configuration();
-    hadoop.set("fs.fake.impl", FakeFiles.class.getName());
-    return hadoop;
+  /** Lets those go that hang, now and from now on. */
+  public static void letGo() {
+    HANGING.countDown();
   }
 
   @Override
@@ -61,7 +70,7 @@ public final class FakeFiles extends RawLocalFileSystem {
   @Override
   public FSDataInputStream open(Path path, int bufferSize) throws IOException {
     OPENED.add(path.getName());
-    return new FSDataInputStream(new Input(super.open(path, bufferSize), end(path)));
+    return new FSDataInputStream(new Input(super.open(path, bufferSize), path.getName()));
   }
 
   @Override
@@ -73,24 +82,74 @@ public final class FakeFiles extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
+    change();
     OutputStream out = super.create(path, overwrite, bufferSize, replication, blockSize, progress);
     WRITING.incrementAndGet();
-    return new FSDataOutputStream(new Output(out, end(path)), null);
+    return new FSDataOutputStream(new Output(out, path.getName()), null);
   }
 
-  private static long end(Path path) {
-    Matcher fails = FAILS.matcher(path.getName());
+  @Override
+  public boolean rename(Path from, Path to) throws IOException {
+    change();
+    return super.rename(from, to);
+  }
+
+  @Override
+  public boolean delete(Path path, boolean recursive) throws IOException {
+    change();
+    return super.delete(path, recursive);
+  }
+
+  @Override
+  public boolean mkdirs(Path folder) throws IOException {
+    change();
+    return super.mkdirs(folder);
+  }
+
+  private static void change() throws IOException {
+    if (CHANGES_LEFT.decrementAndGet() < 0) {
+      throw new IOException("No space left on device");
+    }
+  }
+
+  private static long end(String name) {
+    Matcher fails = FAILS.matcher(name);
     return fails.find() ? Long.parseLong(fails.group(1)) : Long.MAX_VALUE;
+  }
+
+  private static void hang() {
+    while (HANGING.getCount() > 0) {
+      try {
+        HANGING.await();
+      } catch (InterruptedException e) {
+        // as native code, which does not notice
+      }
+    }
+  }
+
+  /** Reads what no process may. */
+  private static void crash() {
+    try {
+      Class<?> unsafe = Class.forName("sun.misc.Unsafe");
+      Field instance = unsafe.getDeclaredField("theUnsafe");
+      instance.setAccessible(true);
+      unsafe.getMethod("getByte", long.class).invoke(instance.get(null), 8L);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Gives little at a time, as a stream over a network may. */
   private static final class Input extends FSInputStream {
     private final FSDataInputStream in;
+    private final String name;
     private final long end;
+    private long given;
 
-    Input(FSDataInputStream in, long end) {
+    Input(FSDataInputStream in, String name) {
       this.in = in;
-      this.end = end;
+      this.name = name;
+      this.end = end(name);
     }
 
     @Override
@@ -98,7 +157,15 @@ public final class FakeFiles extends RawLocalFileSystem {
       if (in.getPos() >= end) {
         throw new IOException("the disk fails");
       }
-      return in.read(bytes, offset, Math.min(count, 512));
+      if (given > BEFORE_FAULT && name.contains("crash")) {
+        crash();
+      }
+      if (given > BEFORE_FAULT && name.contains("hang")) {
+        hang();
+      }
+      int read = in.read(bytes, offset, Math.min(count, 512));
+      given += read;
+      return read;
     }
 
     @Override
@@ -133,13 +200,14 @@ public final class FakeFiles extends RawLocalFileSystem {
     private long position;
     private boolean open = true;
 
-    Output(OutputStream out, long end) {
+    Output(OutputStream out, String name) {
       super(out);
-      this.end = end;
+      this.end = end(name);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
+      change();
       position += count;
       if (position > end) {
         throw new IOException("the disk is full");

@@ -16,7 +16,6 @@ public final class LocalSpark {
               .appName("tests")
               .config("spark.ui.enabled", false)
               .config("spark.sql.session.timeZone", "UTC")
-              .config("spark.hadoop.fs.fake.impl", FakeFiles.class.getName())
               .getOrCreate();
     }
     return session;

@@ -7,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.RejectedException;
@@ -23,12 +21,13 @@ import org.sparkaffect.media.MediaLimits;
 final class FaceExtraction {
   /** Takes each clip once, as a row or as rejected. */
   interface Output {
+    /** A clip falls into others, which come in its place. */
+    void cut(Clip clip, List<Clip> parts);
+
     void row(FacesRow row) throws IOException;
 
     void reject(Clip clip, RejectedException why);
   }
-
-  private static final Logger log = LoggerFactory.getLogger(FaceExtraction.class);
 
   private final FaceFinder finder;
   private final PixelEncoding encoding;
@@ -57,25 +56,21 @@ final class FaceExtraction {
   }
 
   /**
+   * @throws RejectedException where the clips that the output does not have yet cannot be taken
    * @throws IOException if the output cannot take a row
    */
-  void extract(FileClips file, Output output) throws IOException {
-    FacePass pass = new FacePass(file, finder, encoding, output);
+  void extract(FileClips file, Output output) throws RejectedException, IOException {
+    FacePass pass = new FacePass(finder, encoding, output);
     try (MediaFile media = MediaFile.open(new Path(file.uri()), hadoop, limits, threads)) {
       if (!media.info().video()) {
         throw new RejectedException(RejectReason.NO_VIDEO, "there is no video stream");
       }
-      pass.plan(clip -> samplesOf(clip, media.info().durationUs()), media.info());
+      for (Clip clip : file.clips()) {
+        pass.plan(clip, samplesOf(clip, media.info().durationUs()), media.info());
+      }
       pass.decode(media);
-    } catch (RejectedException e) {
-      pass.unfinished().forEach(clip -> output.reject(clip, e));
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    } catch (RuntimeException e) {
-      log.error("a bug met with {}; its clips are rejected and the job goes on", file.uri(), e);
-      RejectedException bug =
-          new RejectedException(RejectReason.INTERNAL_ERROR, "please report: " + e, e);
-      pass.unfinished().forEach(clip -> output.reject(clip, bug));
     }
   }
 
@@ -89,7 +84,7 @@ final class FaceExtraction {
     if (startUs >= endUs) {
       return List.of();
     }
-    if (segments == null) {
+    if (segments == null || segments.isOne(clip)) {
       return List.of(new ClipSamples(clip, startUs, endUs, endUs == durationUs));
     }
     long endMs = (endUs + 999) / 1000;

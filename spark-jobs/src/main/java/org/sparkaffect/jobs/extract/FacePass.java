@@ -2,13 +2,12 @@ package org.sparkaffect.jobs.extract;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.RejectedException;
@@ -30,44 +29,39 @@ final class FacePass implements FrameSink {
   private final FaceFinder finder;
   private final PixelEncoding encoding;
   private final FaceExtraction.Output output;
-  private final List<Clip> unplanned;
-  private final Deque<ClipSamples> waiting = new ArrayDeque<>();
+  private final Queue<ClipSamples> waiting =
+      new PriorityQueue<>(
+          Comparator.<ClipSamples>comparingLong(clip -> clip.startUs)
+              .thenComparing(clip -> clip.clip.id()));
   private final List<ClipSamples> begun = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
   private MediaInfo info;
 
-  FacePass(
-      FileClips file, FaceFinder finder, PixelEncoding encoding, FaceExtraction.Output output) {
+  FacePass(FaceFinder finder, PixelEncoding encoding, FaceExtraction.Output output) {
     this.finder = finder;
     this.encoding = encoding;
     this.output = output;
-    this.unplanned = new ArrayList<>(file.clips());
   }
 
   /**
-   * Lays out when which clip is sampled.
+   * Lays out when a clip is sampled.
    *
-   * @param cut gives a clip's segments, none where it lies outside of the file
+   * @param parts the clip, or the segments that it is cut to; none where it lies outside of the
+   *     file
    */
-  void plan(Function<Clip, List<ClipSamples>> cut, MediaInfo info) {
+  void plan(Clip clip, List<ClipSamples> parts, MediaInfo info) {
     this.info = info;
-    List<ClipSamples> clips = new ArrayList<>();
-    for (Clip clip : List.copyOf(unplanned)) {
-      List<ClipSamples> segments = cut.apply(clip);
-      if (segments.isEmpty()) {
-        output.reject(clip, outOfFile(clip));
-      }
-      clips.addAll(segments);
-      unplanned.remove(clip);
-      for (ClipSamples segment : segments) {
-        for (int i = 0; i < FaceSequence.LENGTH; i++) {
-          samples.add(new Sample(segment.sampleTimeUs(i), segment, i));
-        }
+    if (parts.isEmpty()) {
+      output.reject(clip, outOfFile(clip));
+    } else {
+      output.cut(clip, parts.stream().map(part -> part.clip).toList());
+    }
+    for (ClipSamples part : parts) {
+      waiting.add(part);
+      for (int i = 0; i < FaceSequence.LENGTH; i++) {
+        samples.add(new Sample(part.sampleTimeUs(i), part, i));
       }
     }
-    clips.sort(Comparator.comparingLong(clip -> clip.startUs));
-    waiting.addAll(clips);
-    samples.sort(Comparator.comparingLong(Sample::timeUs));
   }
 
   private RejectedException outOfFile(Clip clip) {
@@ -79,20 +73,13 @@ final class FacePass implements FrameSink {
 
   void decode(MediaFile media) throws RejectedException {
     if (!waiting.isEmpty()) {
+      samples.sort(Comparator.comparingLong(Sample::timeUs));
       long fromUs = waiting.peek().startUs;
       long toUs = waiting.stream().mapToLong(clip -> clip.completeUs).max().orElseThrow();
       long[] wantedUs = samples.stream().mapToLong(Sample::timeUs).toArray();
       media.decode(fromUs, toUs, wantedUs, this, null);
       decoded(Long.MAX_VALUE);
     }
-  }
-
-  /** The clips that have not left, as rows or as rejected. */
-  List<Clip> unfinished() {
-    List<Clip> clips = new ArrayList<>(unplanned);
-    begun.forEach(clip -> clips.add(clip.clip));
-    waiting.forEach(clip -> clips.add(clip.clip));
-    return clips;
   }
 
   @Override
@@ -112,7 +99,7 @@ final class FacePass implements FrameSink {
       ClipSamples clip = clips.next();
       if (clip.completeUs <= timeUs) {
         leave(clip);
-        clips.remove(); // only now: a clip that a bug keeps from leaving is unfinished
+        clips.remove();
       } else {
         clip.countFrame();
       }

@@ -1,14 +1,14 @@
 package org.sparkaffect.jobs.extract;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sparkaffect.clip.Clip;
+import org.sparkaffect.jobs.batch.Item;
 
 /** The clips of one media file, which are extracted in one decoding pass. */
-public record FileClips(String uri, List<Clip> clips) implements Serializable {
+public record FileClips(String uri, List<Clip> clips) implements Item {
   private static final long serialVersionUID = 1L;
 
   /** Gathers clips by file, in the order in which the files are first named. */

@@ -45,6 +45,11 @@ final class Schema {
     return kinds.containsKey(key);
   }
 
+  /** All settings, sorted. */
+  Set<String> keys() {
+    return kinds.keySet();
+  }
+
   List<String> paths() {
     return kinds.keySet().stream().filter(key -> kinds.get(key) == Kind.PATH).toList();
   }

@@ -142,6 +142,28 @@ public final class Settings implements Serializable {
     return json;
   }
 
+  /**
+   * Compares these settings with others.
+   *
+   * @param json the others as {@link #toJson} gave them, perhaps of a version that had fewer
+   * @param keys settings and groups of settings
+   * @return a phrase for each that differs, as in "seed was 1 and is 2"
+   */
+  public List<String> differences(String json, Collection<String> keys) {
+    Config others = ConfigFactory.parseString(json).withFallback(DEFAULTS);
+    return SCHEMA.keys().stream()
+        .filter(key -> keys.stream().anyMatch(each -> (key + ".").startsWith(each + ".")))
+        .filter(key -> !shown(others, key).equals(shown(config(), key)))
+        .map(key -> "%s was %s and is %s".formatted(key, shown(others, key), shown(config(), key)))
+        .toList();
+  }
+
+  private static String shown(Config config, String key) {
+    return config.hasPath(key)
+        ? config.getValue(key).render(ConfigRenderOptions.concise())
+        : "without a value";
+  }
+
   private static Config withAbsolutePaths(Config config, SettingsFile file) {
     Config absolute = config;
     for (String key : SCHEMA.paths()) {

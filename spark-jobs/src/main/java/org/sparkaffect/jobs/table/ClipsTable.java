@@ -8,6 +8,8 @@ import org.sparkaffect.clip.Clip;
 
 /** Every clip that was taken in hand, whatever came of it. */
 public final class ClipsTable implements Table<Clip> {
+  public static final String NAME = "clips";
+
   private static final MessageType SCHEMA =
       parseMessageType(
           """
@@ -37,5 +39,14 @@ public final class ClipsTable implements Table<Clip> {
     if (clip.endMs() != null) {
       row.add("end_ms", clip.endMs());
     }
+  }
+
+  /** The clip of a row. */
+  public static Clip read(Group row) {
+    return Table.readClip(row, number(row, "start_ms"), number(row, "end_ms"));
+  }
+
+  private static Long number(Group row, String column) {
+    return row.getFieldRepetitionCount(column) == 0 ? null : row.getLong(column, 0);
   }
 }

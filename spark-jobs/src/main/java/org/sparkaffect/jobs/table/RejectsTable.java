@@ -2,12 +2,16 @@ package org.sparkaffect.jobs.table;
 
 import static org.apache.parquet.schema.MessageTypeParser.parseMessageType;
 
+import java.time.Instant;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 import org.sparkaffect.clip.Reject;
+import org.sparkaffect.clip.RejectReason;
 
 /** Clips that gave a stage nothing, and why. */
 public final class RejectsTable implements Table<Reject> {
+  public static final String NAME = "rejects";
+
   private static final MessageType SCHEMA =
       parseMessageType(
           """
@@ -39,5 +43,16 @@ public final class RejectsTable implements Table<Reject> {
     row.add("message", reject.message());
     row.add("attempts", reject.attempts());
     row.add("at", reject.at().toEpochMilli());
+  }
+
+  /** The reject of a row; its clip is without start and end, which the table does not have. */
+  public static Reject read(Group row) {
+    return new Reject(
+        Table.readClip(row, null, null),
+        row.getString("stage", 0),
+        RejectReason.valueOf(row.getString("reason", 0)),
+        row.getString("message", 0),
+        row.getInteger("attempts", 0),
+        Instant.ofEpochMilli(row.getLong("at", 0)));
   }
 }

@@ -1,8 +1,11 @@
 package org.sparkaffect.jobs.table;
 
+import java.util.Optional;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 import org.sparkaffect.clip.Clip;
+import org.sparkaffect.clip.Split;
+import org.sparkaffect.emotion.Emotion;
 
 /**
  * A table of a workspace: {@code WORKSPACE/tables/NAME/part-*.parquet}.
@@ -32,5 +35,23 @@ public interface Table<R> {
     if (clip.subject() != null) {
       row.add("subject", clip.subject());
     }
+  }
+
+  /** The clip of a row that {@link #fillClip} filled, and which has a column {@code uri}. */
+  static Clip readClip(Group row, Long startMs, Long endMs) {
+    return new Clip(
+        row.getString("clip_id", 0),
+        row.getString("uri", 0),
+        startMs,
+        endMs,
+        text(row, "label").flatMap(Emotion::parse).orElse(null),
+        text(row, "split").flatMap(Split::parse).orElse(null),
+        text(row, "subject").orElse(null));
+  }
+
+  private static Optional<String> text(Group row, String column) {
+    return row.getFieldRepetitionCount(column) == 0
+        ? Optional.empty()
+        : Optional.of(row.getString(column, 0));
   }
 }

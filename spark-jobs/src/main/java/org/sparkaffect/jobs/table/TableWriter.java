@@ -14,9 +14,13 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** Writes one Parquet file of a table. */
 public final class TableWriter<R> implements AutoCloseable {
+  /** What the keys of the jobs' own metadata start with. */
+  static final String METADATA_PREFIX = "affect.";
+
   private static final long ROW_GROUP_BYTES = 32L << 20;
 
   private final Table<R> table;
+  private final Path path;
   private final PlainOutputFile file;
   private final ParquetWriter<Group> writer;
 
@@ -24,23 +28,32 @@ public final class TableWriter<R> implements AutoCloseable {
    * @param metadata what the file tells of who wrote it and how
    */
   public TableWriter(Table<R> table, Path path, Map<String, String> metadata, Configuration hadoop)
-      throws IOException {
+      throws WorkspaceException {
     this.table = table;
-    this.file = new PlainOutputFile(path, hadoop);
+    this.path = path;
     try {
-      this.writer =
-          ExampleParquetWriter.builder(file)
-              .withConf(hadoop)
-              .withType(table.schema())
-              .withExtraMetaData(metadata)
-              .withCompressionCodec(CompressionCodecName.ZSTD)
-              .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
-              .withDictionaryEncoding("pixels.list.element", false)
-              .withRowGroupSize(ROW_GROUP_BYTES)
-              // rows of a megabyte: looking at the size every 100 rows would be too late
-              .withMinRowCountForPageSizeCheck(1)
-              .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
-              .build();
+      this.file = new PlainOutputFile(path, hadoop);
+      this.writer = open(metadata, hadoop);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private ParquetWriter<Group> open(Map<String, String> metadata, Configuration hadoop)
+      throws IOException {
+    try {
+      return ExampleParquetWriter.builder(file)
+          .withConf(hadoop)
+          .withType(table.schema())
+          .withExtraMetaData(metadata)
+          .withCompressionCodec(CompressionCodecName.ZSTD)
+          .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
+          .withDictionaryEncoding("pixels.list.element", false)
+          .withRowGroupSize(ROW_GROUP_BYTES)
+          // rows of a megabyte: looking at the size every 100 rows would be too late
+          .withMinRowCountForPageSizeCheck(1)
+          .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+          .build();
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -51,22 +64,30 @@ public final class TableWriter<R> implements AutoCloseable {
    * Adds a row. Where no row can be made of {@code value}, that one is left out and the file stays
    * good.
    *
-   * @throws IOException if the file cannot take the row; it is lost then
+   * @throws WorkspaceException if the file cannot take the row; it is lost then
    */
-  public void write(R value) throws IOException {
+  public void write(R value) throws WorkspaceException {
     Group row = new SimpleGroup(table.schema());
     table.fill(row, value);
     try {
       writer.write(row);
+    } catch (IOException e) {
+      throw failed(e);
     } catch (RuntimeException e) {
-      throw new IOException("cannot write a row of " + file.getPath(), e);
+      throw failed(new IOException(e.toString(), e));
     }
   }
 
+  private WorkspaceException failed(IOException e) {
+    return new WorkspaceException("write " + path, e);
+  }
+
   @Override
-  public void close() throws IOException {
+  public void close() throws WorkspaceException {
     try (file) {
       writer.close();
+    } catch (IOException e) {
+      throw failed(e);
     }
   }
 }

@@ -3,13 +3,18 @@ package org.sparkaffect.jobs.table;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.sparkaffect.clip.FilePath;
 
 /**
@@ -18,10 +23,12 @@ import org.sparkaffect.clip.FilePath;
  */
 public final class Workspace {
   private final Path root;
+  private final Configuration hadoop;
   private final FileSystem files;
 
   public Workspace(Path root, Configuration hadoop) throws IOException {
     this.root = root;
+    this.hadoop = hadoop;
     this.files = FilePath.fileSystem(root, hadoop);
   }
 
@@ -30,34 +37,66 @@ public final class Workspace {
     private static final long serialVersionUID = 1L;
   }
 
-  public Path folder(String table) {
-    return new Path(root, "tables/" + table);
+  /** The files of a table, in the order of their names. */
+  public List<Path> parts(String table) throws WorkspaceException {
+    Path folder = new Path(root, "tables/" + table);
+    try {
+      return Arrays.stream(files.listStatus(folder)).map(FileStatus::getPath).sorted().toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new WorkspaceException("list " + folder, e);
+    }
   }
 
-  /** The folder of a table as Spark's readers take it, which see patterns in paths. */
-  public String pattern(String table) {
-    return folder(table).toString().replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
-  }
-
-  public boolean has(String table) throws IOException {
-    return !parts(table).isEmpty();
+  /** Where tasks of all jobs note what they have in hand. */
+  public Path inHand() {
+    return new Path(root, ".staging/in-hand");
   }
 
   /** An empty folder to stage files in. What an earlier run of the job left there is removed. */
-  public Path stage(String job) throws IOException {
-    Path staging = new Path(root, ".staging/" + job);
-    files.delete(staging, true);
-    Path attempt = new Path(staging, UUID.randomUUID().toString());
-    files.mkdirs(attempt);
+  public Path stage(String job) throws WorkspaceException {
+    remove(staging(job));
+    Path attempt = new Path(staging(job), UUID.randomUUID().toString());
+    make(attempt);
     return attempt;
   }
 
   /** Removes the staging folder of a job that is done. */
-  public void unstage(String job) throws IOException {
-    files.delete(new Path(root, ".staging/" + job), true);
-    Path staging = new Path(root, ".staging");
-    if (files.exists(staging) && files.listStatus(staging).length == 0) {
-      files.delete(staging, false);
+  public void unstage(String job) throws WorkspaceException {
+    remove(staging(job));
+    Path all = new Path(root, ".staging");
+    try {
+      if (files.exists(all) && files.listStatus(all).length == 0) {
+        files.delete(all, false);
+      }
+    } catch (IOException e) {
+      throw new WorkspaceException("remove " + all, e);
+    }
+  }
+
+  private Path staging(String job) {
+    return new Path(root, ".staging/" + job);
+  }
+
+  private void make(Path folder) throws WorkspaceException {
+    try {
+      if (!files.mkdirs(folder)) {
+        throw new IOException("the file system is read-only, or its permissions forbid it");
+      }
+    } catch (IOException e) {
+      throw new WorkspaceException("make the folder " + folder, e);
+    }
+  }
+
+  private void remove(Path path) throws WorkspaceException {
+    try {
+      files.delete(path, true);
+      if (files.exists(path)) {
+        throw new IOException("the file system is read-only, or its permissions forbid it");
+      }
+    } catch (IOException e) {
+      throw new WorkspaceException("remove " + path, e);
     }
   }
 
@@ -65,22 +104,32 @@ public final class Workspace {
    * Moves the files of a batch to their tables, in the order given. The last one's table tells
    * which batches are complete: see {@link #nextBatch}.
    */
-  public void commit(String job, int batch, List<Staged> staged) throws IOException {
+  public void commit(String job, int batch, List<Staged> staged) throws WorkspaceException {
     for (int i = 0; i < staged.size(); i++) {
-      Path folder = folder(staged.get(i).table());
-      files.mkdirs(folder);
+      Path folder = new Path(root, "tables/" + staged.get(i).table());
+      make(folder);
       Path target = new Path(folder, "%s%05d-%05d.parquet".formatted(prefix(job), batch, i));
-      move(new Path(staged.get(i).file()), target);
+      Path file = new Path(staged.get(i).file());
+      try {
+        if (!files.rename(file, target)) {
+          throw new IOException("the file system refuses it");
+        }
+      } catch (IOException e) {
+        throw new WorkspaceException("move %s to %s".formatted(file, target), e);
+      }
     }
   }
 
-  private void move(Path file, Path target) throws IOException {
+  /** Puts a file in the place of one of a table's, such that readers see the one or the other. */
+  public void replace(Path part, Path file) throws WorkspaceException {
     try {
-      if (!files.rename(file, target)) {
-        throw new IOException("the file system refuses it");
+      if (files instanceof RawLocalFileSystem) {
+        files.rename(file, part); // as POSIX has it, which overwrites
+      } else {
+        FileContext.getFileContext(part.toUri(), hadoop).rename(file, part, Rename.OVERWRITE);
       }
     } catch (IOException e) {
-      throw new IOException("cannot move %s to %s: %s".formatted(file, target, e.getMessage()), e);
+      throw new WorkspaceException("move %s to %s".formatted(file, part), e);
     }
   }
 
@@ -89,42 +138,27 @@ public final class Workspace {
    * table that is committed last, are of a run that was killed while it committed: they are
    * removed.
    */
-  public int nextBatch(String job, String last, List<String> others) throws IOException {
-    List<Integer> complete = batches(job, last);
+  public int nextBatch(String job, String last, List<String> others) throws WorkspaceException {
+    Set<Integer> complete =
+        parts(last).stream()
+            .filter(part -> part.getName().startsWith(prefix(job)))
+            .map(part -> batch(job, part))
+            .collect(Collectors.toSet());
     for (String other : others) {
-      for (FileStatus part : parts(other)) {
-        String name = part.getPath().getName();
-        if (name.startsWith(prefix(job)) && !complete.contains(batch(job, name))) {
-          files.delete(part.getPath(), false);
+      for (Path part : parts(other)) {
+        if (part.getName().startsWith(prefix(job)) && !complete.contains(batch(job, part))) {
+          remove(part);
         }
       }
     }
     return complete.stream().mapToInt(batch -> batch + 1).max().orElse(0);
   }
 
-  private List<Integer> batches(String job, String table) throws IOException {
-    List<Integer> batches = new ArrayList<>();
-    for (FileStatus part : parts(table)) {
-      if (part.getPath().getName().startsWith(prefix(job))) {
-        batches.add(batch(job, part.getPath().getName()));
-      }
-    }
-    return batches;
-  }
-
-  private List<FileStatus> parts(String table) throws IOException {
-    try {
-      return List.of(files.listStatus(folder(table)));
-    } catch (FileNotFoundException e) {
-      return List.of();
-    }
-  }
-
   private static String prefix(String job) {
     return "part-" + job + "-";
   }
 
-  private static int batch(String job, String fileName) {
-    return Integer.parseInt(fileName.substring(prefix(job).length()).split("-")[0]);
+  private static int batch(String job, Path part) {
+    return Integer.parseInt(part.getName().substring(prefix(job).length()).split("-")[0]);
   }
 }

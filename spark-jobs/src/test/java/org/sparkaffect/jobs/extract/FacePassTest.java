@@ -17,6 +17,11 @@ class FacePassTest implements FaceExtraction.Output {
   private final List<String> left = new ArrayList<>();
 
   @Override
+  public void cut(Clip clip, List<Clip> parts) {
+    assertThat(parts).containsExactly(clip);
+  }
+
+  @Override
   public void row(FacesRow row) {
     left.add(row.clip().id());
   }
@@ -33,20 +38,19 @@ class FacePassTest implements FaceExtraction.Output {
     Clip late = new Clip("late", "file:/a", 800L, 2000L, null, null, null);
     RgbImage black = new RgbImage(64, 64, new byte[64 * 64 * RgbImage.CHANNELS]);
     try (FaceFinder finder = new FaceFinder(0.5)) {
-      FacePass pass =
-          new FacePass(
-              new FileClips("file:/a", List.of(early, late)), finder, PixelEncoding.RAW, this);
-      pass.plan(
-          clip ->
-              List.of(
-                  new ClipSamples(clip, clip.startMs() * 1000, clip.endMs() * 1000, clip == late)),
-          new MediaInfo(2_000_000, true, true, 64, 64, 25));
+      FacePass pass = new FacePass(finder, PixelEncoding.RAW, this);
+      MediaInfo info = new MediaInfo(2_000_000, true, true, 64, 64, 25);
+      pass.plan(early, List.of(new ClipSamples(early, 0, 500_000, false)), info);
+      pass.plan(late, List.of(new ClipSamples(late, 800_000, 2_000_000, true)), info);
 
       pass.decoded(1_000_000);
       pass.frame(0, 20, 1_000_000, black);
 
       assertThat(left).containsExactly("early NO_FACE");
-      assertThat(pass.unfinished()).containsExactly(late);
+
+      pass.decoded(Long.MAX_VALUE);
+
+      assertThat(left).containsExactly("early NO_FACE", "late NO_FACE");
     }
   }
 }

@@ -3,11 +3,11 @@ package org.sparkaffect.jobs.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sparkaffect.jobs.FakeFiles;
 import org.sparkaffect.jobs.LocalSpark;
 import org.sparkaffect.jobs.TestData;
 
@@ -23,7 +23,7 @@ class FileSizeTest {
   void aFileWhoseSizeIsNotToBeHadCountsAsEmpty(String scheme, String file, long bytes) {
     JavaSparkContext spark = new JavaSparkContext(LocalSpark.session().sparkContext());
     FileSize size =
-        new FileSize(spark.broadcast(new SerializableConfiguration(FakeFiles.hadoop())));
+        new FileSize(spark.broadcast(new SerializableConfiguration(new Configuration())));
 
     assertThat(size.call(new FileClips(scheme + TestData.file(file), List.of()))).isEqualTo(bytes);
   }

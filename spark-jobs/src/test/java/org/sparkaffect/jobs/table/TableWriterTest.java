@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -24,7 +25,7 @@ class TableWriterTest {
   private <R> TableWriter<R> writer(Table<R> table, String name) throws IOException {
     org.apache.hadoop.fs.Path file =
         new org.apache.hadoop.fs.Path(FakeFiles.uri(folder.resolve(name)));
-    return new TableWriter<>(table, file, Map.of(), FakeFiles.hadoop());
+    return new TableWriter<>(table, file, Map.of(), new Configuration());
   }
 
   /** Of words, of which an empty one is none. */
@@ -70,8 +71,10 @@ class TableWriterTest {
                 }
               }
             })
-        .isInstanceOf(IOException.class)
-        .hasMessage("the disk is full");
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessage(
+            "cannot write fake:%s/fails-at-%d: the disk is full; mend that and give the same command again, it goes on after the last batch that is complete",
+            folder, bytes);
     assertThat(FakeFiles.WRITING).hasValue(0);
   }
 }

@@ -49,7 +49,7 @@ class WorkspaceTest {
 
   @Test
   void movesABatchToItsTables() throws IOException {
-    assertThat(workspace.has("faces")).isFalse();
+    assertThat(workspace.parts("faces")).isEmpty();
 
     commit("extract", 12, "faces", "faces", "clips");
     workspace.unstage("extract");
@@ -60,7 +60,9 @@ class WorkspaceTest {
             "tables/faces/part-extract-00012-00000.parquet",
             "tables/faces/part-extract-00012-00001.parquet");
     assertThat(root.resolve(".staging")).doesNotExist();
-    assertThat(workspace.has("faces")).isTrue();
+    assertThat(workspace.parts("faces"))
+        .extracting(org.apache.hadoop.fs.Path::getName)
+        .containsExactly("part-extract-00012-00000.parquet", "part-extract-00012-00001.parquet");
   }
 
   @Test
@@ -110,7 +112,7 @@ class WorkspaceTest {
     Staged missing = new Staged("file:" + root.resolve("missing"), "faces");
 
     assertThatThrownBy(() -> workspace.commit("extract", 0, List.of(missing)))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(WorkspaceException.class)
         .hasMessageStartingWith("cannot move ")
         .hasMessageContaining(root.resolve("missing").toString())
         .hasMessageContaining(

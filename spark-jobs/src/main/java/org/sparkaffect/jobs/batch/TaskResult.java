@@ -1,4 +1,4 @@
-package org.sparkaffect.jobs.extract;
+package org.sparkaffect.jobs.batch;
 
 import java.io.Serializable;
 import java.util.List;
@@ -9,14 +9,14 @@ import org.sparkaffect.jobs.table.Workspace.Staged;
 /**
  * What a task tells the driver.
  *
- * @param clips every clip that it took in hand
+ * @param clips every clip that it has done or rejected
  * @param rejects those of them that gave no row
+ * @param left clips that it did not touch, since an earlier attempt at the task has them in hand
  * @param staged the files that it wrote
- * @param frames how many frames it decoded
  * @param nanos wall time that it took
  */
 public record TaskResult(
-    List<Clip> clips, List<Reject> rejects, List<Staged> staged, long frames, long nanos)
+    List<Clip> clips, List<Reject> rejects, List<Clip> left, List<Staged> staged, long nanos)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 }

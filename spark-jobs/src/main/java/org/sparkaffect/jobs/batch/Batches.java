@@ -1,0 +1,214 @@
+package org.sparkaffect.jobs.batch;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sparkaffect.clip.Clip;
+import org.sparkaffect.clip.Reject;
+import org.sparkaffect.clip.RejectReason;
+import org.sparkaffect.jobs.batch.Rounds.Round;
+import org.sparkaffect.jobs.cluster.ExecutorDeaths.Death;
+import org.sparkaffect.jobs.cluster.Launch;
+import org.sparkaffect.jobs.cluster.Progress;
+import org.sparkaffect.jobs.table.Workspace;
+import org.sparkaffect.jobs.table.Workspace.Staged;
+
+/**
+ * Takes clips in batches, such that a job that is killed at any moment and started again gives the
+ * same tables as one that was not. A clip with which a process died is tried last and alone; only
+ * if one dies of it again, it is rejected.
+ */
+public final class Batches<I extends Item> {
+  private static final Logger log = LoggerFactory.getLogger(Batches.class);
+
+  /** Executors that may be killed from outside with one clip alone in hand, before it is blamed. */
+  private static final int MOST_KILLS = 3;
+
+  private final String job;
+  private final Work<I> work;
+  private final Function<List<Clip>, List<List<I>>> plan;
+  private final int tasksOfBatch;
+  private final Workspace workspace;
+  private final Map<String, String> metadata;
+  private final JavaSparkContext context;
+  private final Launch launch = new Launch();
+  private final InHand inHand;
+  private final Commits commits;
+  private final Summary summary = new Summary();
+
+  /**
+   * Clears up behind a run that was killed.
+   *
+   * @param plan deals clips to tasks, each of items
+   * @param tasksOfBatch how many tasks are committed together
+   * @param metadata what the files tell of who wrote them and how
+   */
+  public Batches(
+      String job,
+      Work<I> work,
+      Function<List<Clip>, List<List<I>>> plan,
+      int tasksOfBatch,
+      Workspace workspace,
+      Map<String, String> metadata,
+      JavaSparkContext context)
+      throws IOException {
+    Configuration hadoop = context.hadoopConfiguration();
+    this.job = job;
+    this.work = work;
+    this.plan = plan;
+    this.tasksOfBatch = tasksOfBatch;
+    this.workspace = workspace;
+    this.metadata = metadata;
+    this.context = context;
+    this.inHand = new InHand(workspace.inHand(), job, hadoop);
+    this.commits = new Commits(job, workspace, work.tables(), metadata, hadoop, launch);
+  }
+
+  /** What the workspace has. */
+  public Ledger ledger() {
+    return commits.ledger();
+  }
+
+  /** Takes clips, all of which are rows of the tables or rejected in the end. */
+  public Summary run(List<Clip> clips) throws IOException {
+    try (Progress progress = new Progress(job, clips.size(), context.sc());
+        Rounds<I> rounds =
+            new Rounds<>(work, job, workspace, inHand, metadata, context, progress)) {
+      Suspects suspects = new Suspects(inHand, clips);
+      judge(suspects);
+      takeTogether(clips.stream().filter(clip -> !suspects.has(clip)).toList(), rounds, suspects);
+      for (Clip clip : suspects.all()) {
+        takeAlone(clip, rounds);
+        suspects.forget(List.of(clip));
+      }
+    }
+    inHand.clear();
+    workspace.unstage(job);
+    return summary;
+  }
+
+  /** In local mode, executors are this process: what it died of, only its launcher can tell. */
+  private void judge(Suspects suspects) throws IOException {
+    Optional<String> crash = context.sc().isLocal() ? launch.crash() : Optional.empty();
+    List<Clip> guilty = suspects.load(crash.isPresent());
+    for (Clip clip : guilty) {
+      reject(clip, crash.orElseThrow());
+    }
+    suspects.forget(guilty);
+    inHand.removeNotes();
+    if (!suspects.all().isEmpty()) {
+      log.warn("a process died with {} in hand; tried last, one at a time", names(suspects.all()));
+      launch.progress();
+    }
+  }
+
+  private void takeTogether(List<Clip> clips, Rounds<I> rounds, Suspects suspects)
+      throws IOException {
+    Set<String> leftBefore = new HashSet<>();
+    Deque<List<I>> tasks = new ArrayDeque<>(plan.apply(clips));
+    while (!tasks.isEmpty()) {
+      List<List<I>> batch = new ArrayList<>();
+      while (batch.size() < tasksOfBatch && !tasks.isEmpty()) {
+        batch.add(tasks.poll());
+      }
+      Round round = rounds.run(batch, false);
+      List<Clip> again = new ArrayList<>();
+      List<Clip> suspect = new ArrayList<>();
+      round
+          .left()
+          .forEach(
+              (clip, death) -> {
+                boolean blamed = death.map(Death::crash).orElse(false);
+                boolean fresh = leftBefore.add(clip.id());
+                (blamed || !fresh ? suspect : again).add(clip);
+              });
+      warn(round, suspect);
+      suspects.suspect(suspect);
+      List<Clip> rest = new ArrayList<>(Rounds.clips(batch));
+      rest.removeIf(round.left()::containsKey);
+      if (round.failed()) {
+        again.addAll(rest);
+      } else {
+        commit(rest, round);
+      }
+      tasks.addAll(plan.apply(again));
+    }
+  }
+
+  private static void warn(Round round, List<Clip> suspects) {
+    if (!suspects.isEmpty()) {
+      log.warn(
+          "{} with {} in hand; tried last, one at a time",
+          cause(round).orElse("a task is stuck"),
+          names(suspects));
+    }
+  }
+
+  private static String names(List<Clip> clips) {
+    return clips.size() == 1
+        ? "clip '%s'".formatted(clips.get(0).id())
+        : "%d clips, the first '%s',".formatted(clips.size(), clips.get(0).id());
+  }
+
+  private static Optional<String> cause(Round round) {
+    return round.left().values().stream()
+        .flatMap(Optional::stream)
+        .map(death -> "an executor died (%s)".formatted(death.cause().strip()))
+        .findFirst();
+  }
+
+  private void takeAlone(Clip clip, Rounds<I> rounds) throws IOException {
+    for (int kills = 1; ; kills++) {
+      Round round = rounds.run(plan.apply(List.of(clip)), true);
+      if (round.left().isEmpty()) {
+        commit(List.of(clip), round);
+        return;
+      }
+      String cause = cause(round).orElse("cause unknown");
+      boolean killed =
+          round.left().values().stream()
+              .allMatch(each -> each.map(death -> !death.crash()).orElse(false));
+      if (!killed || kills == MOST_KILLS) {
+        reject(clip, cause);
+        return;
+      }
+      log.warn("{} with clip '{}' alone in hand, which is tried again", cause, clip.id());
+    }
+  }
+
+  private void commit(List<Clip> taken, Round round) throws IOException {
+    List<Clip> clips = new ArrayList<>();
+    List<Reject> rejects = new ArrayList<>();
+    List<Staged> staged = new ArrayList<>();
+    long nanos = 0;
+    for (TaskResult result : round.results()) {
+      clips.addAll(result.clips());
+      rejects.addAll(result.rejects());
+      staged.addAll(result.staged());
+      nanos += result.nanos();
+    }
+    commits.commit(taken, clips, rejects, staged, round.staging());
+    summary.add(clips, rejects, nanos);
+  }
+
+  private void reject(Clip clip, String cause) throws IOException {
+    String message = "its process died twice, at last with no other clip in hand: " + cause;
+    log.warn("clip '{}' is rejected: {}", clip.id(), message);
+    Reject reject =
+        new Reject(clip, work.stage(), RejectReason.DECODER_CRASHED, message, 1, Instant.now());
+    commits.commit(List.of(clip), List.of(clip), List.of(reject), List.of(), workspace.stage(job));
+    summary.add(List.of(clip), List.of(reject), 0);
+  }
+}

@@ -1,0 +1,125 @@
+package org.sparkaffect.jobs.batch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
+import org.sparkaffect.clip.Clip;
+import org.sparkaffect.clip.InputException;
+import org.sparkaffect.clip.Reject;
+import org.sparkaffect.jobs.table.ClipsTable;
+import org.sparkaffect.jobs.table.RejectsTable;
+import org.sparkaffect.jobs.table.TableReader;
+import org.sparkaffect.jobs.table.Workspace;
+import org.sparkaffect.jobs.table.WorkspaceException;
+
+/** Which clips a workspace has, and which of them gave nothing. */
+public final class Ledger {
+  /** What {@link Clip#segment} makes of an id. */
+  private static final Pattern SEGMENT = Pattern.compile("(?<clip>.+)@\\d+-\\d+");
+
+  private final Map<String, Clip> clips = new HashMap<>();
+  private final Map<String, List<Clip>> segments = new HashMap<>();
+  private final Map<String, List<Reject>> rejects = new HashMap<>();
+
+  /** Reads the tables of a workspace. */
+  public static Ledger read(Workspace workspace, TableReader reader) throws WorkspaceException {
+    Ledger ledger = new Ledger();
+    for (Path part : workspace.parts(ClipsTable.NAME)) {
+      for (Clip clip : reader.rows(part, ClipsTable::read)) {
+        ledger.clips.put(clip.id(), clip);
+        Matcher segment = SEGMENT.matcher(clip.id());
+        if (segment.matches()) {
+          ledger.segments.computeIfAbsent(segment.group("clip"), id -> new ArrayList<>()).add(clip);
+        }
+      }
+    }
+    for (Path part : workspace.parts(RejectsTable.NAME)) {
+      for (Reject reject : reader.rows(part, RejectsTable::read)) {
+        ledger.rejects.computeIfAbsent(reject.clip().id(), id -> new ArrayList<>()).add(reject);
+      }
+    }
+    return ledger;
+  }
+
+  boolean has(String clipId) {
+    return clips.containsKey(clipId);
+  }
+
+  /** Whether clips are rejected that are to be done: a run was killed as it replaced them. */
+  boolean hasStaleRejects() {
+    return !clips.keySet().containsAll(rejects.keySet());
+  }
+
+  /** How often a stage rejected a clip. */
+  int attempts(String clipId, String stage) {
+    return rejects.getOrDefault(clipId, List.of()).stream()
+        .filter(reject -> reject.stage().equals(stage))
+        .mapToInt(Reject::attempts)
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * The clips that are to be taken in hand: those that the workspace does not have, and those that
+   * it has as rejected and to be tried again.
+   *
+   * @param cut whether the workspace has the segments of a clip in the clip's place
+   * @throws InputException if it has one of them from another file, or with another label
+   */
+  public List<Clip> pending(List<Clip> manifest, boolean cut, Predicate<Reject> again) {
+    List<Clip> pending = new ArrayList<>();
+    for (Clip clip : manifest) {
+      List<Clip> known = known(clip, cut);
+      if (known.isEmpty()) {
+        pending.add(clip);
+      }
+      for (Clip each : known) {
+        requireSame(clip, each);
+        if (rejects.getOrDefault(each.id(), List.of()).stream().anyMatch(again)) {
+          pending.add(each);
+        }
+      }
+    }
+    return pending;
+  }
+
+  private List<Clip> known(Clip clip, boolean cut) {
+    return Optional.ofNullable(clips.get(clip.id()))
+        .map(List::of)
+        .orElseGet(() -> cut ? segments.getOrDefault(clip.id(), List.of()) : List.of());
+  }
+
+  private static void requireSame(Clip clip, Clip known) {
+    requireSame(clip, known, "file", Clip::uri);
+    requireSame(clip, known, "label", each -> each.label() == null ? null : each.label().label());
+    requireSame(clip, known, "split", each -> each.split() == null ? null : each.split().label());
+    requireSame(clip, known, "subject", Clip::subject);
+    if (clip.id().equals(known.id())) {
+      requireSame(clip, known, "start_ms", Clip::startMs);
+      requireSame(clip, known, "end_ms", Clip::endMs);
+    }
+  }
+
+  private static void requireSame(
+      Clip clip, Clip known, String what, Function<Clip, Object> value) {
+    Object here = value.apply(clip);
+    Object there = value.apply(known);
+    if (!Objects.equals(here, there)) {
+      throw new InputException(
+          "clip_id '%s' has %s %s here and %s in the workspace; give one of them another id, or use another workspace"
+              .formatted(clip.id(), what, shown(here), shown(there)));
+    }
+  }
+
+  private static String shown(Object value) {
+    return value == null ? "none" : value.toString();
+  }
+}

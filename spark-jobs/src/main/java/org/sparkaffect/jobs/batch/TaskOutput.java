@@ -1,0 +1,114 @@
+package org.sparkaffect.jobs.batch;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.sparkaffect.clip.Clip;
+import org.sparkaffect.clip.Reject;
+import org.sparkaffect.clip.RejectedException;
+import org.sparkaffect.jobs.table.Table;
+import org.sparkaffect.jobs.table.TableWriter;
+import org.sparkaffect.jobs.table.Workspace.Staged;
+import org.sparkaffect.jobs.table.WorkspaceException;
+
+/** The rows of a task, in files that wait for the batch to be complete, and the clips' fates. */
+public final class TaskOutput implements AutoCloseable {
+  private record File<R>(Path path, TableWriter<R> writer) {}
+
+  private final String stage;
+  private final Path staging;
+  private final String suffix;
+  private final Map<String, String> metadata;
+  private final Configuration hadoop;
+  private final Map<String, File<?>> files = new LinkedHashMap<>();
+  private final Map<String, Clip> awaited = new LinkedHashMap<>();
+  private final List<Clip> clips = new ArrayList<>();
+  private final List<Reject> rejects = new ArrayList<>();
+
+  /**
+   * @param stage what rejects call the work
+   * @param staging folder for the files, whose names end in {@code suffix}
+   */
+  TaskOutput(
+      String stage,
+      Path staging,
+      String suffix,
+      Map<String, String> metadata,
+      Configuration hadoop) {
+    this.stage = stage;
+    this.staging = staging;
+    this.suffix = suffix;
+    this.metadata = metadata;
+    this.hadoop = hadoop;
+  }
+
+  /** Clips of which each is to be done or rejected, once. */
+  public void await(List<Clip> each) {
+    each.forEach(clip -> awaited.put(clip.id(), clip));
+  }
+
+  /** A clip that falls into others, which are to be done or rejected in its place. */
+  public void cut(Clip clip, List<Clip> parts) {
+    awaited.remove(clip.id());
+    await(parts);
+  }
+
+  public <R> void write(Table<R> table, R row) throws WorkspaceException {
+    writer(table).write(row);
+  }
+
+  @SuppressWarnings("unchecked") // a table's name stands for its type of rows
+  private <R> TableWriter<R> writer(Table<R> table) throws WorkspaceException {
+    File<R> file = (File<R>) files.get(table.name());
+    if (file == null) {
+      Path path = new Path(staging, table.name() + "-" + suffix);
+      file = new File<>(path, new TableWriter<>(table, path, metadata, hadoop));
+      files.put(table.name(), file);
+    }
+    return file.writer();
+  }
+
+  /** The clip's rows are written. */
+  public void done(Clip clip) {
+    awaited.remove(clip.id());
+    clips.add(clip);
+  }
+
+  public void reject(Clip clip, RejectedException why) {
+    done(clip);
+    rejects.add(new Reject(clip, stage, why.reason(), why.getMessage(), 1, Instant.now()));
+  }
+
+  /** Rejects the clips that are still awaited. */
+  void rejectRest(RejectedException why) {
+    List.copyOf(awaited.values()).forEach(clip -> reject(clip, why));
+  }
+
+  int rejected() {
+    return rejects.size();
+  }
+
+  /** Completes the files. */
+  TaskResult finish(List<Clip> left, long nanos) throws IOException {
+    List<Staged> staged = new ArrayList<>();
+    for (Map.Entry<String, File<?>> file : files.entrySet()) {
+      file.getValue().writer().close();
+      staged.add(new Staged(file.getValue().path().toString(), file.getKey()));
+    }
+    files.clear();
+    return new TaskResult(clips, rejects, left, staged, nanos);
+  }
+
+  /** Closes the files of a task that failed. */
+  @Override
+  public void close() throws IOException {
+    for (File<?> file : files.values()) {
+      file.writer().close();
+    }
+  }
+}
