@@ -136,7 +136,11 @@ final class Extract implements Job, Callable<Integer> {
                 summary.clips() / seconds,
                 extraction.frames() / coreSeconds,
                 summary.rejects()));
-    judge(summary, settings.config().getDouble("max-reject-ratio"));
+    Summary all = extraction.summary(clips);
+    if (all.clips() > summary.clips()) {
+      log.info("extract: with runs before, {} clips, {}", all.clips(), all.rejects());
+    }
+    judge(all, settings.config().getDouble("max-reject-ratio"));
   }
 
   private static List<Clip> manifest(Settings settings, SparkSession spark) {

@@ -87,8 +87,10 @@ public final class Batches<I extends Item> {
         Rounds<I> rounds =
             new Rounds<>(work, job, workspace, inHand, metadata, context, progress)) {
       Suspects suspects = new Suspects(inHand, clips);
-      judge(suspects);
-      takeTogether(clips.stream().filter(clip -> !suspects.has(clip)).toList(), rounds, suspects);
+      List<Clip> guilty = judge(suspects);
+      List<Clip> others =
+          clips.stream().filter(clip -> !suspects.has(clip) && !guilty.contains(clip)).toList();
+      takeTogether(others, rounds, suspects);
       for (Clip clip : suspects.all()) {
         takeAlone(clip, rounds);
         suspects.forget(List.of(clip));
@@ -100,7 +102,7 @@ public final class Batches<I extends Item> {
   }
 
   /** In local mode, executors are this process: what it died of, only its launcher can tell. */
-  private void judge(Suspects suspects) throws IOException {
+  private List<Clip> judge(Suspects suspects) throws IOException {
     Optional<String> crash = context.sc().isLocal() ? launch.crash() : Optional.empty();
     List<Clip> guilty = suspects.load(crash.isPresent());
     for (Clip clip : guilty) {
@@ -112,6 +114,7 @@ public final class Batches<I extends Item> {
       log.warn("a process died with {} in hand; tried last, one at a time", names(suspects.all()));
       launch.progress();
     }
+    return guilty;
   }
 
   private void takeTogether(List<Clip> clips, Rounds<I> rounds, Suspects suspects)

@@ -91,6 +91,24 @@ public final class Ledger {
     return pending;
   }
 
+  /**
+   * What the clips of a manifest came to, in whatever runs.
+   *
+   * @param cut whether the workspace has the segments of a clip in the clip's place
+   */
+  public Summary summary(List<Clip> manifest, boolean cut) {
+    Summary summary = new Summary();
+    for (Clip clip : manifest) {
+      List<Clip> known = known(clip, cut);
+      List<Reject> rejected =
+          known.stream()
+              .flatMap(each -> rejects.getOrDefault(each.id(), List.of()).stream())
+              .toList();
+      summary.add(known, rejected, 0);
+    }
+    return summary;
+  }
+
   private List<Clip> known(Clip clip, boolean cut) {
     return Optional.ofNullable(clips.get(clip.id()))
         .map(List::of)

@@ -35,10 +35,9 @@ public final class Launch {
 
   /** When the command was given, of which this process may be a continuation. */
   public Instant begin() {
-    String seconds = environment.get(BEGIN);
-    return seconds == null
-        ? ProcessHandle.current().info().startInstant().orElseGet(Instant::now)
-        : Instant.ofEpochSecond(Long.parseLong(seconds));
+    return crash().isPresent()
+        ? Instant.ofEpochSecond(Long.parseLong(environment.get(BEGIN)))
+        : Instant.now();
   }
 
   /** Tells the launcher that something is done which need not be done again. */

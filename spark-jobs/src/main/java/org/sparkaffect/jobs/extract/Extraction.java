@@ -1,6 +1,7 @@
 package org.sparkaffect.jobs.extract;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -16,6 +17,7 @@ import org.sparkaffect.clip.Clip;
 import org.sparkaffect.jobs.batch.Batches;
 import org.sparkaffect.jobs.batch.Ledger;
 import org.sparkaffect.jobs.batch.Summary;
+import org.sparkaffect.jobs.cluster.Launch;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
 import org.sparkaffect.jobs.settings.Version;
@@ -99,10 +101,23 @@ public final class Extraction {
     return batches.run(pending(manifest, batches.ledger()));
   }
 
+  /** What the clips of a manifest came to, in this run and those before it. */
+  public Summary summary(List<Clip> manifest) throws IOException {
+    return Ledger.read(workspace, new TableReader(hadoop)).summary(manifest, cut());
+  }
+
+  private boolean cut() {
+    return faceSettings.segments() != null;
+  }
+
   private List<Clip> pending(List<Clip> manifest, Ledger ledger) {
     boolean all = settings.config().getBoolean("extract.retry-rejects");
-    boolean cut = faceSettings.segments() != null;
-    List<Clip> pending = ledger.pending(manifest, cut, reject -> all || reject.reason().passing());
+    Instant begin = new Launch().begin(); // what this very command rejected stays so
+    List<Clip> pending =
+        ledger.pending(
+            manifest,
+            cut(),
+            reject -> (all || reject.reason().passing()) && reject.at().isBefore(begin));
     if (pending.size() < manifest.size()) {
       log.info("{} of {} clips are to be done", pending.size(), manifest.size());
     }
