@@ -16,24 +16,40 @@ final class Launcher {
   record Result(int code, String out, String err) {}
 
   static Result affect(Path folder, String... args) throws IOException, InterruptedException {
-    String[] command =
-        Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(args)).toArray(String[]::new);
-    return run(folder, Map.of(), command);
+    return result(folder, start(folder, args));
+  }
+
+  /** Starts the script; its output goes to files in the folder. */
+  static Process start(Path folder, String... args) throws IOException {
+    return start(folder, Map.of(), command(args));
+  }
+
+  private static String[] command(String... args) {
+    return Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(args)).toArray(String[]::new);
+  }
+
+  private static Process start(Path folder, Map<String, String> environment, String... command)
+      throws IOException {
+    ProcessBuilder process =
+        new ProcessBuilder(List.of(command))
+            .directory(folder.toFile())
+            .redirectOutput(folder.resolve("out").toFile())
+            .redirectError(folder.resolve("err").toFile());
+    process.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
+    process.environment().putAll(environment);
+    return process.start();
+  }
+
+  /** Waits for the end of a process. */
+  static Result result(Path folder, Process process) throws IOException, InterruptedException {
+    int code = process.waitFor();
+    return new Result(
+        code, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
   }
 
   /** Runs a command in a folder, with none of Spark's variables but those given. */
   static Result run(Path folder, Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    ProcessBuilder process =
-        new ProcessBuilder(List.of(command))
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    process.environment().keySet().removeIf(name -> name.startsWith("SPARK_"));
-    process.environment().putAll(environment);
-    int code = process.start().waitFor();
-    return new Result(code, Files.readString(out), Files.readString(err));
+    return result(folder, start(folder, environment, command));
   }
 }
