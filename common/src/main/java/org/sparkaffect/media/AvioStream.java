@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSError;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
@@ -40,7 +41,7 @@ final class AvioStream implements AutoCloseable {
   private final LongPointer key = new LongPointer(1).retainReference(); // outlives any PointerScope
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final AVIOContext context;
-  private Exception failure;
+  private Throwable failure;
   private boolean refused;
 
   AvioStream(FSDataInputStream in, long length, Deadline deadline) {
@@ -87,7 +88,7 @@ final class AvioStream implements AutoCloseable {
       }
       target.put(buffer, 0, count);
       return count;
-    } catch (IOException | RuntimeException e) { // neither may unwind FFmpeg's own calls
+    } catch (IOException | RuntimeException | FSError e) { // none may unwind FFmpeg's own calls
       failure = e;
       return avutil.AVERROR_EIO();
     }
@@ -110,7 +111,7 @@ final class AvioStream implements AutoCloseable {
       }
       in.seek(Math.min(target, length));
       return target;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | FSError e) {
       failure = e;
       return avutil.AVERROR_EIO();
     }

@@ -10,6 +10,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -86,13 +87,13 @@ public final class MediaFile implements AutoCloseable {
       try {
         file.openStreams();
         return file;
-      } catch (RejectedException | IOException | RuntimeException e) {
+      } catch (RejectedException | IOException | RuntimeException | FSError e) {
         file.close();
         throw e;
       }
     } catch (FileNotFoundException e) {
       throw new RejectedException(RejectReason.NOT_FOUND, "no such file", e);
-    } catch (IOException e) {
+    } catch (IOException | FSError e) { // the latter is how the local file system fails to read
       throw new RejectedException(RejectReason.UNREADABLE, e.toString(), e);
     }
   }

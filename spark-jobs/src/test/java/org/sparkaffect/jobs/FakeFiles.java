@@ -3,6 +3,7 @@ package org.sparkaffect.jobs;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.net.URI;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -20,11 +22,11 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * The local disk under the scheme {@code fake}, with faults; a test resource makes the scheme
- * known. A file whose name has {@code fails-at-1000} cannot be read or written beyond 1000 bytes,
- * one with {@code bug} is met with a RuntimeException. One with {@code hang} does not come back
- * from being read until {@link #letGo}, and one with {@code crash} takes the whole JVM down; both
- * happen in the middle of native code that reads.
+ * The local disk under the scheme {@code fake}, with faults, which come as its own do; a test
+ * resource makes the scheme known. A file whose name has {@code fails-at-1000} cannot be read or
+ * written beyond 1000 bytes, one with {@code bug} is met with a RuntimeException. One with {@code
+ * hang} does not come back from being read until {@link #letGo}, and one with {@code crash} takes
+ * the whole JVM down; both happen in the middle of native code that reads.
  */
 public final class FakeFiles extends RawLocalFileSystem {
   public static final List<String> OPENED = new CopyOnWriteArrayList<>();
@@ -112,6 +114,17 @@ public final class FakeFiles extends RawLocalFileSystem {
     }
   }
 
+  /** Hadoop's own error of local disks, which it alone makes. */
+  private static FSError failure(String message) {
+    try {
+      Constructor<FSError> error = FSError.class.getDeclaredConstructor(Throwable.class);
+      error.setAccessible(true);
+      return error.newInstance(new IOException(message));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static long end(String name) {
     Matcher fails = FAILS.matcher(name);
     return fails.find() ? Long.parseLong(fails.group(1)) : Long.MAX_VALUE;
@@ -155,7 +168,7 @@ public final class FakeFiles extends RawLocalFileSystem {
     @Override
     public int read(byte[] bytes, int offset, int count) throws IOException {
       if (in.getPos() >= end) {
-        throw new IOException("the disk fails");
+        throw failure("the disk fails");
       }
       if (given > BEFORE_FAULT && name.contains("crash")) {
         crash();
@@ -210,7 +223,7 @@ public final class FakeFiles extends RawLocalFileSystem {
       change();
       position += count;
       if (position > end) {
-        throw new IOException("the disk is full");
+        throw failure("the disk is full");
       }
       out.write(bytes, offset, count);
     }

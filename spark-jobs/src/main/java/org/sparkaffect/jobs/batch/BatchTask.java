@@ -19,6 +19,7 @@ import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.RejectedException;
 import org.sparkaffect.jobs.batch.InHand.Note;
+import org.sparkaffect.jobs.table.WorkspaceException;
 
 /**
  * A task of a batch: takes items one by one, and notes which one is in hand. An item that an
@@ -70,8 +71,19 @@ final class BatchTask<I extends Item> implements Function<List<I>, TaskResult> {
     this.rejected = rejected;
   }
 
+  /** What cannot be written is told in the result: Spark would print a trace for each attempt. */
   @Override
   public TaskResult call(List<I> items) throws IOException {
+    try {
+      return take(items);
+    } catch (WorkspaceException e) {
+      done.reset();
+      rejected.reset();
+      return TaskResult.failed(e);
+    }
+  }
+
+  private TaskResult take(List<I> items) throws IOException {
     long begin = System.nanoTime();
     TaskContext task = TaskContext.get();
     Configuration configuration = hadoop.value().value();

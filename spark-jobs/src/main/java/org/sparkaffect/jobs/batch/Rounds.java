@@ -2,6 +2,7 @@ package org.sparkaffect.jobs.batch;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.sparkaffect.jobs.cluster.ExecutorDeaths;
 import org.sparkaffect.jobs.cluster.ExecutorDeaths.Death;
 import org.sparkaffect.jobs.cluster.Progress;
 import org.sparkaffect.jobs.table.Workspace;
+import org.sparkaffect.jobs.table.WorkspaceException;
 
 /**
  * Gives the tasks of a batch to Spark, and tells what came of them where executors die meanwhile.
@@ -34,6 +36,9 @@ final class Rounds<I extends Item> implements AutoCloseable {
    */
   record Round(
       Path staging, List<TaskResult> results, Map<Clip, Optional<Death>> left, boolean failed) {}
+
+  /** As often as Spark tries a task. */
+  private static final int MOST_TRIES = 4;
 
   private final Work<I> work;
   private final String job;
@@ -65,39 +70,65 @@ final class Rounds<I extends Item> implements AutoCloseable {
   }
 
   /**
-   * Runs tasks.
+   * Runs tasks. Those that cannot write are tried again, as Spark does with tasks that fail.
    *
    * @param alone whether this is one clip that perhaps took a process down
+   * @throws WorkspaceException if a task could not write, however often it was tried
    */
   Round run(List<List<I>> tasks, boolean alone) throws IOException {
     Path staging = workspace.stage(job);
     Batch batch =
         new Batch(job, workspace.inHand().toString(), staging.toString(), metadata, alone);
+    List<TaskResult> results = new ArrayList<>();
+    List<List<I>> rest = tasks;
+    for (int tries = 1; !rest.isEmpty(); tries++) {
+      List<TaskResult> each;
+      try {
+        each = collect(rest, batch);
+      } catch (ExecutionException e) {
+        return givenUp(staging, batch, tasks, e.getCause());
+      }
+      List<List<I>> failed = new ArrayList<>();
+      for (int i = 0; i < rest.size(); i++) {
+        WorkspaceException failure = each.get(i).failure();
+        if (failure == null) {
+          results.add(each.get(i));
+        } else if (tries < MOST_TRIES) {
+          failed.add(rest.get(i));
+        } else {
+          throw failure;
+        }
+      }
+      rest = failed;
+    }
+    List<Clip> left = results.stream().flatMap(result -> result.left().stream()).toList();
+    return new Round(staging, results, deaths(batch, left), false);
+  }
+
+  private List<TaskResult> collect(List<List<I>> tasks, Batch batch)
+      throws ExecutionException, InterruptedIOException {
     JavaFutureAction<List<TaskResult>> action =
         context
             .parallelize(tasks, tasks.size())
             .map(new BatchTask<>(work, batch, hadoop, progress.done(), progress.rejected()))
             .collectAsync();
     try {
-      try {
-        List<TaskResult> results = action.get();
-        List<Clip> left = results.stream().flatMap(result -> result.left().stream()).toList();
-        if (!left.isEmpty()) {
-          deaths.awaitEnd(action.jobIds());
-        }
-        return new Round(staging, results, deaths(batch, left), false);
-      } catch (ExecutionException e) {
-        deaths.awaitEnd(action.jobIds());
-        Map<Clip, Optional<Death>> left = deaths(batch, clips(tasks));
-        left.values().removeIf(Optional::isEmpty);
-        if (left.isEmpty()) {
-          throw new IllegalStateException("the tasks failed", e.getCause());
-        }
-        return new Round(staging, List.of(), left, true);
-      }
+      return action.get();
     } catch (InterruptedException e) {
       throw new InterruptedIOException("the job was interrupted");
+    } finally {
+      deaths.awaitEnd(action.jobIds());
     }
+  }
+
+  private Round givenUp(Path staging, Batch batch, List<List<I>> tasks, Throwable why)
+      throws IOException {
+    Map<Clip, Optional<Death>> left = deaths(batch, clips(tasks));
+    left.values().removeIf(Optional::isEmpty);
+    if (left.isEmpty()) {
+      throw new IllegalStateException("the tasks failed", why);
+    }
+    return new Round(staging, List.of(), left, true);
   }
 
   static <I extends Item> List<Clip> clips(List<List<I>> tasks) {

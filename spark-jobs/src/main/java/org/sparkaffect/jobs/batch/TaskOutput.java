@@ -1,5 +1,6 @@
 package org.sparkaffect.jobs.batch;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.sparkaffect.clip.Clip;
+import org.sparkaffect.clip.FilePath;
 import org.sparkaffect.clip.Reject;
 import org.sparkaffect.clip.RejectedException;
 import org.sparkaffect.jobs.table.Table;
@@ -18,7 +20,12 @@ import org.sparkaffect.jobs.table.WorkspaceException;
 
 /** The rows of a task, in files that wait for the batch to be complete, and the clips' fates. */
 public final class TaskOutput implements AutoCloseable {
-  private record File<R>(Path path, TableWriter<R> writer) {}
+  private record File<R>(Path path, TableWriter<R> writer) implements Closeable {
+    @Override
+    public void close() throws WorkspaceException {
+      writer.close();
+    }
+  }
 
   private final String stage;
   private final Path staging;
@@ -101,14 +108,16 @@ public final class TaskOutput implements AutoCloseable {
       staged.add(new Staged(file.getValue().path().toString(), file.getKey()));
     }
     files.clear();
-    return new TaskResult(clips, rejects, left, staged, nanos);
+    return new TaskResult(clips, rejects, left, staged, nanos, null);
   }
 
-  /** Closes the files of a task that failed. */
+  /** Closes and removes the files of a task that failed, as they may fill the disk. */
   @Override
   public void close() throws IOException {
     for (File<?> file : files.values()) {
-      file.writer().close();
+      try (file) {
+        FilePath.fileSystem(file.path(), hadoop).delete(file.path(), false);
+      }
     }
   }
 }

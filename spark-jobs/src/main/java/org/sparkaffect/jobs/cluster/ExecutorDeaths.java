@@ -62,12 +62,15 @@ public final class ExecutorDeaths extends SparkListener implements AutoCloseable
   }
 
   /** Waits until all is known of jobs that have ended, as listeners are told a little later. */
-  public synchronized void awaitEnd(Collection<Integer> jobs) throws InterruptedException {
+  public synchronized void awaitEnd(Collection<Integer> jobs) {
     long end = System.currentTimeMillis() + PATIENCE_MS;
-    long rest = PATIENCE_MS;
-    while (!endedJobs.containsAll(jobs) && rest > 0) {
-      wait(rest);
-      rest = end - System.currentTimeMillis();
+    try {
+      for (long rest = PATIENCE_MS; !endedJobs.containsAll(jobs) && rest > 0; ) {
+        wait(rest);
+        rest = end - System.currentTimeMillis();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -22,6 +22,7 @@ enum Kind {
   /** In words, as in "must be ...". */
   final String words;
 
+  private final BiFunction<Config, String, ?> read;
   private final Predicate<Config> fits;
 
   <T> Kind(String words, BiFunction<Config, String, T> read) {
@@ -30,6 +31,7 @@ enum Kind {
 
   <T> Kind(String words, BiFunction<Config, String, T> read, Predicate<T> inRange) {
     this.words = words;
+    this.read = read;
     this.fits = config -> inRange.test(read.apply(config, "value"));
   }
 
@@ -39,6 +41,11 @@ enum Kind {
     } catch (ConfigException | IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** What a setting of this kind means, however it is written, or null where it has no value. */
+  Object meaning(Config config, String key) {
+    return config.hasPath(key) ? read.apply(config, key) : null;
   }
 
   /** The kind of the settings that have a default like this one. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,9 +46,15 @@ final class Schema {
     return kinds.containsKey(key);
   }
 
-  /** All settings, sorted. */
-  Set<String> keys() {
-    return kinds.keySet();
+  /** The settings that differ in meaning, sorted. */
+  List<String> differences(Config one, Config other) {
+    return kinds.keySet().stream()
+        .filter(key -> !Objects.equals(meaning(one, key), meaning(other, key)))
+        .toList();
+  }
+
+  private Object meaning(Config config, String key) {
+    return kinds.get(key).meaning(config, key);
   }
 
   List<String> paths() {

@@ -151,17 +151,14 @@ public final class Settings implements Serializable {
    */
   public List<String> differences(String json, Collection<String> keys) {
     Config others = ConfigFactory.parseString(json).withFallback(DEFAULTS);
-    return SCHEMA.keys().stream()
+    return SCHEMA.differences(others, config()).stream()
         .filter(key -> keys.stream().anyMatch(each -> (key + ".").startsWith(each + ".")))
-        .filter(key -> !shown(others, key).equals(shown(config(), key)))
         .map(key -> "%s was %s and is %s".formatted(key, shown(others, key), shown(config(), key)))
         .toList();
   }
 
   private static String shown(Config config, String key) {
-    return config.hasPath(key)
-        ? config.getValue(key).render(ConfigRenderOptions.concise())
-        : "without a value";
+    return config.hasPath(key) ? config.getValue(key).unwrapped().toString() : "without a value";
   }
 
   private static Config withAbsolutePaths(Config config, SettingsFile file) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -30,8 +31,8 @@ public final class TableReader {
       for (Group group = reader.read(); group != null; group = reader.read()) {
         rows.add(row.apply(group));
       }
-    } catch (IOException | RuntimeException e) { // the latter where it is no Parquet
-      throw unreadable(file, e);
+    } catch (IOException | RuntimeException | FSError e) { // the latter where it is no Parquet
+      throw new WorkspaceException("read " + file, e);
     }
     return rows;
   }
@@ -43,13 +44,8 @@ public final class TableReader {
       return reader.getFileMetaData().getKeyValueMetaData().entrySet().stream()
           .filter(entry -> entry.getKey().startsWith(TableWriter.METADATA_PREFIX))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    } catch (IOException | RuntimeException e) {
-      throw unreadable(file, e);
+    } catch (IOException | RuntimeException | FSError e) {
+      throw new WorkspaceException("read " + file, e);
     }
-  }
-
-  private static WorkspaceException unreadable(Path file, Exception e) {
-    IOException cause = e instanceof IOException io ? io : new IOException(e.toString(), e);
-    return new WorkspaceException("read " + file, cause);
   }
 }

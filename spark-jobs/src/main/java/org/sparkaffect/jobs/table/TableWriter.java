@@ -3,6 +3,7 @@ package org.sparkaffect.jobs.table;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.example.data.Group;
@@ -34,7 +35,7 @@ public final class TableWriter<R> implements AutoCloseable {
     try {
       this.file = new PlainOutputFile(path, hadoop);
       this.writer = open(metadata, hadoop);
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw failed(e);
     }
   }
@@ -54,7 +55,7 @@ public final class TableWriter<R> implements AutoCloseable {
           .withMinRowCountForPageSizeCheck(1)
           .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
           .build();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | FSError e) {
       file.close();
       throw e;
     }
@@ -71,14 +72,12 @@ public final class TableWriter<R> implements AutoCloseable {
     table.fill(row, value);
     try {
       writer.write(row);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | FSError e) {
       throw failed(e);
-    } catch (RuntimeException e) {
-      throw failed(new IOException(e.toString(), e));
     }
   }
 
-  private WorkspaceException failed(IOException e) {
+  private WorkspaceException failed(Throwable e) {
     return new WorkspaceException("write " + path, e);
   }
 
@@ -86,7 +85,7 @@ public final class TableWriter<R> implements AutoCloseable {
   public void close() throws WorkspaceException {
     try (file) {
       writer.close();
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw failed(e);
     }
   }
