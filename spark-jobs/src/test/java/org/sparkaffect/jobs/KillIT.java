@@ -118,7 +118,7 @@ class KillIT {
       Process affect = Launcher.start(folder, extract("cluster", "--master", cluster.master()));
       Path inHand = folder.resolve("cluster/.staging/in-hand");
       for (int kill = 0; kill < 3; kill++) {
-        while (affect.isAlive() && notes(inHand) < 2) {
+        while (affect.isAlive() && files(inHand) < 2) {
           Thread.sleep(20);
         }
         cluster.executors().findAny().ifPresent(ProcessHandle::destroyForcibly);
@@ -133,9 +133,9 @@ class KillIT {
     assertAsUndisturbed("cluster");
   }
 
-  private static int notes(Path folder) {
-    String[] notes = folder.toFile().list();
-    return notes == null ? 0 : notes.length;
+  private static int files(Path folder) {
+    String[] files = folder.toFile().list();
+    return files == null ? 0 : files.length;
   }
 
   @Test
@@ -147,7 +147,7 @@ class KillIT {
       for (int reads = 0; reads < 1000; reads++) {
         if (affect == null || !affect.isAlive()) {
           affect = Launcher.start(folder, extract("read" + ++workspace));
-          while (!Files.exists(folder.resolve("read" + workspace + "/tables/faces"))) {
+          while (files(folder.resolve("read" + workspace + "/tables/faces")) == 0) {
             Thread.sleep(10);
           }
         }
