@@ -133,6 +133,23 @@ class KillIT {
     assertAsUndisturbed("cluster");
   }
 
+  @Test
+  void attemptsThatRaceEachOtherChangeNothing() throws Exception {
+    try (StandaloneCluster cluster = new StandaloneCluster(folder)) {
+      String speculation =
+          "--master %s --conf spark.speculation=true --conf spark.speculation.interval=50ms"
+              + " --conf spark.speculation.multiplier=1.01 --conf spark.speculation.quantile=0.1"
+              + " --conf spark.speculation.minTaskRuntime=10ms --conf spark.speculation.efficiency.enabled=false";
+      String[] spark = speculation.formatted(cluster.master()).split(" ");
+
+      Result result = Launcher.affect(folder, extract("raced", spark));
+
+      assertThat(result.err()).containsPattern("Lost task .*: TaskKilled");
+      assertThat(result.code()).isZero();
+    }
+    assertAsUndisturbed("raced");
+  }
+
   private static int files(Path folder) {
     String[] files = folder.toFile().list();
     return files == null ? 0 : files.length;

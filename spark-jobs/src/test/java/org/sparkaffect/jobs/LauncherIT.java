@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,5 +82,15 @@ class LauncherIT {
             "<--name><c  d><--><e><--class><org.sparkaffect.jobs.Main><%s><run><--config><a b><>"
                 .formatted(jar));
     assertThat(result.code()).isEqualTo(7);
+  }
+
+  @Test
+  void theJarHasNoFaultsOfTheTests() throws Exception {
+    try (JarFile jar = new JarFile("target/spark-affect.jar")) {
+      assertThat(jar.stream().map(JarEntry::getName))
+          .contains("org/sparkaffect/jobs/Main.class")
+          .noneMatch(name -> name.contains("Fake") || name.contains("Test"));
+      assertThat(jar.getEntry("META-INF/services/org.apache.hadoop.fs.FileSystem")).isNull();
+    }
   }
 }

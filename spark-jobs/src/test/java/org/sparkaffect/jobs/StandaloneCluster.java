@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A Spark of a master and two workers, each a process of its own, on loopback. */
+/**
+ * A Spark of a master and two workers, each a process of its own, on loopback. The workers have an
+ * address each, since Spark does not speculate on one and the same.
+ */
 final class StandaloneCluster implements AutoCloseable {
   private static final Path SPARK = Path.of("target/spark").toAbsolutePath();
   private static final String HOST = "127.0.0.1";
@@ -28,11 +31,13 @@ final class StandaloneCluster implements AutoCloseable {
       port = free.getLocalPort();
     }
     try {
-      start("master.Master", "--port", Integer.toString(port));
+      start(HOST, "master.Master", "--port", Integer.toString(port));
       awaitMaster();
       for (int worker = 0; worker < 2; worker++) {
         String work = folder.resolve("worker" + worker).toString();
-        start("worker.Worker", "--cores", "1", "--memory", "1g", "--work-dir", work, master());
+        String host = "127.0.0." + (worker + 1);
+        start(
+            host, "worker.Worker", "--cores", "1", "--memory", "1g", "--work-dir", work, master());
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
@@ -40,7 +45,7 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private void start(String name, String... options) throws IOException {
+  private void start(String host, String name, String... options) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -50,7 +55,7 @@ final class StandaloneCluster implements AutoCloseable {
                 SPARK + "/jars/*",
                 "org.apache.spark.deploy." + name,
                 "--host",
-                HOST,
+                host,
                 "--webui-port",
                 "0"));
     command.addAll(List.of(options));
