@@ -103,7 +103,7 @@ final class Formants {
       for (int i = 1; i < m; i++) {
         sum += predictor[i] * autocorrelation[m - i];
       }
-      float reflection = -sum / error;
+      float reflection = -sum * (1 / error); // as openSMILE rounds; a quotient would differ
       System.arraycopy(predictor, 0, reversed, 0, m);
       for (int i = 1; i < m; i++) {
         predictor[i] += reflection * reversed[m - i];

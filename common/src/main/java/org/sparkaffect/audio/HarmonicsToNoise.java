@@ -1,7 +1,5 @@
 package org.sparkaffect.audio;
 
-import org.jtransforms.fft.FloatFFT_1D;
-
 /** Harmonics-to-noise ratio by the autocorrelation, which is the power spectrum's transform. */
 final class HarmonicsToNoise {
   private static final int SIZE = 1024;
@@ -9,8 +7,9 @@ final class HarmonicsToNoise {
   private static final double LEAST_RATIO = 1e-9;
   private static final double GREATEST_RATIO = 1e11;
 
-  private final FloatFFT_1D fft = new FloatFFT_1D(SIZE);
-  private final float[] correlation = new float[SIZE];
+  private final RealFft fft = new RealFft(SIZE);
+  private final float[] transform = new float[SIZE];
+  private final float[] correlation = new float[LAST_LAG + 1];
 
   /**
    * @param magnitude 513 bins
@@ -18,17 +17,26 @@ final class HarmonicsToNoise {
    * @return in dB
    */
   double of(float[] magnitude, double f0) {
-    for (int bin = 0; bin < LAST_LAG; bin++) {
-      correlation[2 * bin] = magnitude[bin] * magnitude[bin];
-      correlation[2 * bin + 1] = 0;
-    }
-    correlation[1] = magnitude[LAST_LAG] * magnitude[LAST_LAG];
-    fft.realInverse(correlation, false);
-    double all = Math.abs(correlation[0]);
-    double harmonic = Math.abs(correlation[nearestPeak((int) (Egemaps.RATE / f0))]);
-    double noise = all - harmonic;
+    correlate(magnitude);
+    double harmonic = correlation[nearestPeak((int) (Egemaps.RATE / f0))];
+    double noise = correlation[0] - harmonic;
     double ratio = noise > 0 ? harmonic / noise : GREATEST_RATIO;
     return 10 * Math.log10(Math.max(LEAST_RATIO, Math.min(GREATEST_RATIO, ratio)));
+  }
+
+  /** The power spectrum is real and even, and so is its transform. */
+  private void correlate(float[] magnitude) {
+    transform[0] = magnitude[0] * magnitude[0];
+    for (int bin = 1; bin <= LAST_LAG; bin++) {
+      float power = magnitude[bin] * magnitude[bin];
+      transform[bin] = power;
+      transform[SIZE - bin] = power;
+    }
+    fft.transform(transform);
+    for (int lag = 0; lag < LAST_LAG; lag++) {
+      correlation[lag] = Math.abs(transform[2 * lag]);
+    }
+    correlation[LAST_LAG] = Math.abs(transform[1]);
   }
 
   private int nearestPeak(int lag) {
@@ -44,10 +52,9 @@ final class HarmonicsToNoise {
   }
 
   private boolean isPeak(int lag) {
-    if (lag <= 0 || lag >= LAST_LAG) {
-      return false;
-    }
-    float value = Math.abs(correlation[lag]);
-    return value > Math.abs(correlation[lag - 1]) && value > Math.abs(correlation[lag + 1]);
+    return lag > 0
+        && lag < LAST_LAG
+        && correlation[lag] > correlation[lag - 1]
+        && correlation[lag] > correlation[lag + 1];
   }
 }

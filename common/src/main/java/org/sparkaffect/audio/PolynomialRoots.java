@@ -5,13 +5,13 @@ package org.sparkaffect.audio;
  * Laguerre's method, refined on the whole polynomial, and divided out.
  */
 final class PolynomialRoots {
-  private static final int MOST_STEPS = 60;
-  private static final int CYCLE_BREAK = 10;
+  private static final int MOST_STEPS = 16;
+  private static final int MOST_STARTS = 16;
 
   /** A step is short enough when the next one, by cubic convergence, would not be seen. */
   private static final double SHORT = 1e-7;
 
-  private static final double REAL = 1e-9;
+  private static final double REAL = 1e-6;
 
   private final double[] whole;
   private final double[] rest;
@@ -46,9 +46,11 @@ final class PolynomialRoots {
     int found = 0;
     int left = degree;
     while (left > 0) {
-      x = 0;
-      y = 0;
-      approach(rest, left);
+      boolean near = false;
+      for (int start = 0; !near && start < MOST_STARTS; start++) {
+        start(left, start);
+        near = approach(rest, left);
+      }
       if (left == 1 || Math.abs(y) <= REAL * Math.abs(x)) {
         left = divide(left, 1, -x, 0);
       } else {
@@ -76,18 +78,26 @@ final class PolynomialRoots {
     return left - factor;
   }
 
-  /** Goes from x + iy to a root nearby. */
-  private void approach(double[] polynomial, int degree) {
-    boolean far = true;
-    for (int step = 1; far && step <= MOST_STEPS; step++) {
-      far = laguerreStep(polynomial, degree, step % CYCLE_BREAK == 0 ? 0.5 : 1);
+  /** A point as far from zero as the roots are in their geometric mean, at another angle each. */
+  private void start(int degree, int number) {
+    double radius = Math.pow(Math.abs(rest[0] / rest[degree]), 1.0 / degree);
+    x = radius * Math.cos(1 + 2 * number);
+    y = radius * Math.sin(1 + 2 * number);
+  }
+
+  /** Goes from x + iy to a root. */
+  private boolean approach(double[] polynomial, int degree) {
+    boolean near = false;
+    for (int step = 0; !near && step < MOST_STEPS; step++) {
+      near = laguerreStep(polynomial, degree);
     }
+    return near;
   }
 
   /**
-   * @return whether another step is worth while
+   * @return whether the step was so short that x + iy is a root now
    */
-  private boolean laguerreStep(double[] polynomial, int degree, double part) {
+  private boolean laguerreStep(double[] polynomial, int degree) {
     // the polynomial, its derivative and half its second derivative, by Horner's rule
     double pRe = polynomial[degree];
     double pIm = 0;
@@ -119,13 +129,12 @@ final class PolynomialRoots {
     double divisorIm = dIm + sign * rootIm;
     double divisor = divisorRe * divisorRe + divisorIm * divisorIm;
     if (divisor == 0) {
-      x += pRe == 0 && pIm == 0 ? 0 : 1;
-      return pRe != 0 || pIm != 0;
+      return pRe == 0 && pIm == 0;
     }
-    double stepX = -n * part * (pRe * divisorRe + pIm * divisorIm) / divisor;
-    double stepY = -n * part * (pIm * divisorRe - pRe * divisorIm) / divisor;
+    double stepX = -n * (pRe * divisorRe + pIm * divisorIm) / divisor;
+    double stepY = -n * (pIm * divisorRe - pRe * divisorIm) / divisor;
     x += stepX;
     y += stepY;
-    return stepX * stepX + stepY * stepY > SHORT * SHORT * (x * x + y * y);
+    return stepX * stepX + stepY * stepY <= SHORT * SHORT * (x * x + y * y);
   }
 }

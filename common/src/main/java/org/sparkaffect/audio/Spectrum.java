@@ -2,16 +2,15 @@ package org.sparkaffect.audio;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
-import org.jtransforms.fft.FloatFFT_1D;
 
 /**
- * The spectrum of one windowed frame, padded with zeros on both sides alike. In single precision,
- * by a port of Ooura's split-radix FFT: the formants magnify what the last bits hold.
+ * The spectrum of one windowed frame, padded with zeros on both sides alike. In single precision:
+ * the formants magnify what the last bits hold.
  */
 final class Spectrum {
   private final float[] window;
   private final int padding;
-  private final FloatFFT_1D fft;
+  private final RealFft fft;
   private final float[] transform;
   private double energy;
 
@@ -21,7 +20,7 @@ final class Spectrum {
       window[i] = (float) shape.applyAsDouble(i);
     }
     padding = (size - frame) / 2;
-    fft = new FloatFFT_1D(size);
+    fft = new RealFft(size);
     transform = new float[size];
   }
 
@@ -48,7 +47,7 @@ final class Spectrum {
       sum += sample * sample;
     }
     energy = sum / window.length;
-    fft.realForward(transform);
+    fft.transform(transform);
   }
 
   /** Mean of the squares of the windowed frame. */
@@ -56,7 +55,7 @@ final class Spectrum {
     return energy;
   }
 
-  /** Real and imaginary parts by turns; the imaginary part of bin 0 is the last bin's real one. */
+  /** As {@link RealFft#transform} leaves them. */
   float[] bins() {
     return transform;
   }
