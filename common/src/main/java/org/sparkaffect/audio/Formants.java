@@ -11,19 +11,12 @@ final class Formants {
   static final int COUNT = 3;
 
   private static final int RATE = 11_000;
-  private static final int SAMPLES = 220;
-  private static final int LAST_BIN = SAMPLES / 2 - 1;
-  private static final int HALF_TRANSFORM = 256;
-
-  /** Samples at 11 kHz in the time of one transform. */
-  private static final int PERIOD = 352;
-
+  private static final int SAMPLES = SpectralResampler.SAMPLES;
   private static final int ORDER = 11;
   private static final double LOWEST_HZ = 50;
   private static final double HIGHEST_HZ = 5450;
 
-  private final float[][] cosine = new float[LAST_BIN + 1][SAMPLES];
-  private final float[][] sine = new float[LAST_BIN + 1][SAMPLES];
+  private final SpectralResampler resampler = new SpectralResampler();
   private final float[] resampled = new float[SAMPLES];
   private final float[] autocorrelation = new float[ORDER + 1];
   private final float[] predictor = new float[ORDER + 1];
@@ -33,16 +26,6 @@ final class Formants {
 
   private final double[] frequency = new double[ORDER];
   private final double[] bandwidth = new double[ORDER];
-
-  Formants() {
-    for (int bin = 1; bin <= LAST_BIN; bin++) {
-      for (int i = 0; i < SAMPLES; i++) {
-        double angle = 2 * Math.PI * bin * i / PERIOD;
-        cosine[bin][i] = (float) Math.cos(angle);
-        sine[bin][i] = (float) Math.sin(angle);
-      }
-    }
-  }
 
   /** In Hz, from the lowest formant up, 0 where there are fewer. */
   double[] frequencies() {
@@ -58,7 +41,7 @@ final class Formants {
    * @param bins of a transform of 512 samples, as {@link Spectrum#bins()} has them
    */
   void of(float[] bins) {
-    resample(bins);
+    resampler.resample(bins, resampled);
     autocorrelate();
     predict();
     for (int i = 0; i <= ORDER; i++) {
@@ -66,22 +49,6 @@ final class Formants {
       polynomial[i] = i == ORDER ? 1 : -predictor[ORDER - i];
     }
     collect(roots.of(polynomial));
-  }
-
-  private void resample(float[] bins) {
-    Arrays.fill(resampled, bins[0]);
-    for (int bin = 1; bin <= LAST_BIN; bin++) {
-      float real = bins[2 * bin];
-      float imaginary = bins[2 * bin + 1];
-      float[] c = cosine[bin];
-      float[] s = sine[bin];
-      for (int i = 0; i < SAMPLES; i++) {
-        resampled[i] = resampled[i] + real * c[i] - imaginary * s[i];
-      }
-    }
-    for (int i = 0; i < SAMPLES; i++) {
-      resampled[i] /= HALF_TRANSFORM;
-    }
   }
 
   private void autocorrelate() {

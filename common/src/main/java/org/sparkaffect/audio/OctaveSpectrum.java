@@ -12,16 +12,18 @@ final class OctaveSpectrum {
 
   private static final double BIN_HZ = 15.625;
   private static final int LAST = POINTS - 1;
+  private static final int MIDDLE = LAST / 2;
   private static final int PEAK_WIDTH = 3;
 
+  private final int[] peak = new int[POINTS];
   private final double[] enhanced = new double[POINTS];
   private final double[] smooth = new double[POINTS];
 
-  // The spline's second derivatives solve a tridiagonal system: its matrix, factored once.
-  private final double[] slopeFactor = new double[POINTS];
-  private final double[] lower = new double[POINTS];
-  private final double[] upper = new double[POINTS];
-  private final double[] pivot = new double[POINTS];
+  // The spline's second derivatives solve a tridiagonal system, from both ends to the middle.
+  private final double[] toLeft = new double[POINTS];
+  private final double[] toRight = new double[POINTS];
+  private final double[] outer = new double[POINTS];
+  private final double[] inner = new double[POINTS];
   private final double[] second = new double[POINTS];
 
   // A point's value is a weighted sum of two bins and their second derivatives.
@@ -54,14 +56,25 @@ final class OctaveSpectrum {
   }
 
   private void factor(double[] octave) {
-    for (int k = 0; k < LAST; k++) {
-      slopeFactor[k] = 6 / (octave[k + 1] - octave[k]);
+    for (int k = 1; k < MIDDLE; k++) {
+      factor(octave, k, k - 1, k + 1);
+      factor(octave, LAST - k, LAST - k + 1, LAST - k - 1);
     }
-    for (int k = 1; k < LAST; k++) {
-      lower[k] = octave[k] - octave[k - 1];
-      pivot[k] = 1 / (2 * (octave[k + 1] - octave[k - 1]) - lower[k] * upper[k - 1]);
-      upper[k] = (octave[k + 1] - octave[k]) * pivot[k];
+    factor(octave, MIDDLE, MIDDLE - 1, MIDDLE + 1);
+  }
+
+  /** Eliminates bin k, whose outer neighbour is eliminated already. The middle has two such. */
+  private void factor(double[] octave, int k, int out, int in) {
+    double toOut = Math.abs(octave[k] - octave[out]);
+    double toIn = Math.abs(octave[in] - octave[k]);
+    double pivot = 2 * (toOut + toIn) - toOut * inner[out];
+    if (k == MIDDLE) {
+      pivot -= toIn * inner[in];
     }
+    outer[k] = toOut / pivot;
+    inner[k] = toIn / pivot;
+    toLeft[k] = 6 / (octave[k] - octave[k - 1]) / pivot;
+    toRight[k] = 6 / (octave[k + 1] - octave[k]) / pivot;
   }
 
   private void weigh(int i, double u, double from, double to) {
@@ -105,21 +118,33 @@ final class OctaveSpectrum {
     for (int k = 0; k < POINTS; k++) {
       enhanced[k] = magnitude[k];
     }
-    int peaks = 0;
-    int before = 0;
-    for (int k = 0; k <= LAST; k++) {
-      if ((k == 0 || magnitude[k] > magnitude[k - 1])
-          && (k == LAST
-              || (k == 0 ? magnitude[0] > magnitude[1] : magnitude[k] >= magnitude[k + 1]))) {
-        if (peaks++ > 0) {
-          clear(before + PEAK_WIDTH, k - PEAK_WIDTH + 1);
-        }
-        before = k;
-      }
+    int peaks = findPeaks(magnitude);
+    for (int i = 1; i < peaks; i++) {
+      clear(peak[i - 1] + PEAK_WIDTH, peak[i] - PEAK_WIDTH + 1);
     }
     if (peaks == 1) {
       clear(PEAK_WIDTH, POINTS);
     }
+  }
+
+  /** Without branches, half of which would be predicted wrong. */
+  private int findPeaks(float[] magnitude) {
+    peak[0] = 0;
+    int count = isLess(magnitude[1], magnitude[0]);
+    int rising = isLess(magnitude[0], magnitude[1]);
+    for (int k = 1; k < LAST; k++) {
+      int risingOn = isLess(magnitude[k], magnitude[k + 1]);
+      peak[count] = k;
+      count += rising & ~risingOn;
+      rising = risingOn;
+    }
+    peak[count] = LAST;
+    return count + rising;
+  }
+
+  /** 1 or 0, for numbers that are not negative: their bits have their order. */
+  private static int isLess(float a, float b) {
+    return Float.floatToRawIntBits(a) - Float.floatToRawIntBits(b) >>> 31;
   }
 
   private void clear(int from, int to) {
@@ -137,18 +162,26 @@ final class OctaveSpectrum {
   }
 
   private void solve() {
-    double slope = (smooth[1] - smooth[0]) * slopeFactor[0];
-    double solved = 0;
-    for (int k = 1; k < LAST; k++) {
-      double next = (smooth[k + 1] - smooth[k]) * slopeFactor[k];
-      solved = (next - slope - lower[k] * solved) * pivot[k];
-      second[k] = solved;
-      slope = next;
+    double left = 0;
+    double right = 0;
+    for (int k = 1; k < MIDDLE; k++) {
+      left = bend(k) - outer[k] * left;
+      second[k] = left;
+      right = bend(LAST - k) - outer[LAST - k] * right;
+      second[LAST - k] = right;
     }
-    double above = 0;
-    for (int k = LAST - 1; k > 0; k--) {
-      above = second[k] - upper[k] * above;
-      second[k] = above;
+    left = bend(MIDDLE) - outer[MIDDLE] * left - inner[MIDDLE] * right;
+    right = left;
+    second[MIDDLE] = left;
+    for (int k = MIDDLE - 1; k > 0; k--) {
+      left = second[k] - inner[k] * left;
+      second[k] = left;
+      right = second[LAST - k] - inner[LAST - k] * right;
+      second[LAST - k] = right;
     }
+  }
+
+  private double bend(int k) {
+    return (smooth[k + 1] - smooth[k]) * toRight[k] - (smooth[k] - smooth[k - 1]) * toLeft[k];
   }
 }

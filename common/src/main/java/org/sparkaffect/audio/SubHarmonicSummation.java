@@ -55,33 +55,45 @@ final class SubHarmonicSummation {
     for (int i = 0; i < POINTS; i++) {
       sum[i] = weight[0] * spectrum[i];
     }
-    for (int j = 1; j < HARMONICS; j++) {
-      double w = weight[j];
-      int offset = shift[j];
-      for (int i = 0; i < POINTS - offset; i++) {
-        sum[i] += w * spectrum[i + offset];
-      }
+    for (int j = 1; j < HARMONICS; j += 2) {
+      add(spectrum, j, j + 1);
     }
-    double total = 0;
-    for (int i = 0; i < POINTS; i++) {
+    double total = sum[POINTS - 1];
+    double upperTotal = 0;
+    for (int i = 0; i < POINTS / 2; i++) {
       total += sum[i];
+      upperTotal += sum[i + POINTS / 2];
     }
-    return total / POINTS;
+    return (total + upperTotal) / POINTS;
+  }
+
+  /** Adds two harmonics at once, which saves half of the loads and stores. */
+  private void add(double[] spectrum, int lower, int upper) {
+    int near = shift[lower];
+    int far = shift[upper];
+    double nearWeight = weight[lower];
+    double farWeight = weight[upper];
+    for (int i = 0; i < POINTS - far; i++) {
+      sum[i] += nearWeight * spectrum[i + near] + farWeight * spectrum[i + far];
+    }
+    for (int i = POINTS - far; i < POINTS - near; i++) {
+      sum[i] += nearWeight * spectrum[i + near];
+    }
   }
 
   private int highestPeaks() {
     int count = 0;
+    double least = 0;
     for (int i = 1; i < POINTS - 1; i++) {
-      if (sum[i] > sum[i - 1] && sum[i] > sum[i + 1]) {
+      if (sum[i] > least && sum[i] > sum[i - 1] && sum[i] > sum[i + 1]) {
         int rank = count;
         while (rank > 0 && sum[i] > sum[peak[rank - 1]]) {
           rank--;
         }
-        if (rank < CANDIDATES) {
-          count = Math.min(count + 1, CANDIDATES);
-          System.arraycopy(peak, rank, peak, rank + 1, count - 1 - rank);
-          peak[rank] = i;
-        }
+        count = Math.min(count + 1, CANDIDATES);
+        System.arraycopy(peak, rank, peak, rank + 1, count - 1 - rank);
+        peak[rank] = i;
+        least = count < CANDIDATES ? 0 : sum[peak[CANDIDATES - 1]];
       }
     }
     return count;
@@ -91,7 +103,8 @@ final class SubHarmonicSummation {
   private boolean refine(int i, double mean, int place) {
     double slope = sum[i + 1] - sum[i - 1];
     double vertex = -slope / 2 / (sum[i + 1] - 2 * sum[i] + sum[i - 1]);
-    double hz = Math.pow(2, OctaveSpectrum.LOWEST + (i + vertex) * OctaveSpectrum.STEP);
+    double octave = OctaveSpectrum.LOWEST + (i + vertex) * OctaveSpectrum.STEP;
+    double hz = Math.exp(Math.log(2) * octave);
     if (hz < LOWEST_HZ || hz > HIGHEST_HZ) {
       return false;
     }
