@@ -15,12 +15,14 @@ final class Harmonics {
   private final double[] magnitude = new double[MOST];
   private final double[] interpolated = new double[MOST];
   private final boolean[] duplicate = new boolean[MOST];
+  private int count;
 
-  /** Finds the partials: number 0 is at F0. */
+  /** Finds the partials below 8 kHz: number 0 is at F0. */
   void find(float[] spectrum, double f0) {
     int before = nearest(f0 / 2, 1);
     int first = nearest(f0 / 2, before);
-    for (int h = 0; h < MOST; h++) {
+    count = 0;
+    for (int h = 0; h < MOST && (h + 1) * f0 < NYQUIST; h++) {
       int expected = nearest((h + 1) * f0, before);
       int peak = peak(spectrum, h, f0, expected, before);
       before = expected;
@@ -33,6 +35,7 @@ final class Harmonics {
       if (duplicate[h]) {
         clear(h, 0);
       }
+      count++;
     }
   }
 
@@ -99,11 +102,11 @@ final class Harmonics {
     return ratio > 0 ? Math.max(20 * Math.log10(ratio), FLOOR_DB) : FLOOR_DB;
   }
 
-  /** The strongest partial near a formant, or -1. */
+  /** The strongest partial within a fifth of a formant's frequency, or -1. */
   int nearFormant(double hz) {
     int best = -1;
     double strongest = 0;
-    for (int h = 0; h < MOST; h++) {
+    for (int h = 0; h < count; h++) {
       if (magnitude[h] > strongest
           && frequency[h] >= (1 - FORMANT_TOLERANCE) * hz
           && frequency[h] <= (1 + FORMANT_TOLERANCE) * hz) {
@@ -119,16 +122,9 @@ final class Harmonics {
     return clamp(level(1) - level(2));
   }
 
-  /** In dB, the first partial above F0 over the strongest one near the third formant. */
-  double h1OverA3(double f3) {
-    int a3 = nearFormant(f3);
-    return clamp(level(1) + (a3 < 0 ? ABSENT_DB : -level(a3)));
-  }
-
-  /** In dB relative to F0, 0 where no partial is near. */
-  double formantLevel(double hz) {
-    int partial = nearFormant(hz);
-    return partial < 0 ? 0 : level(partial);
+  /** In dB, the first partial above F0 over another one, or over nothing if that is -1. */
+  double h1Over(int partial) {
+    return clamp(level(1) + (partial < 0 ? ABSENT_DB : -level(partial)));
   }
 
   private static double clamp(double db) {

@@ -58,19 +58,30 @@ final class LongFrames {
     descriptors.set(Descriptor.JITTER, n, periods.jitter());
     descriptors.set(Descriptor.SHIMMER, n, periods.shimmerDb());
     if (voiced) {
-      harmonics.find(magnitude[place], f0);
+      describeHarmonics(n, f0, descriptors);
+    } else {
+      descriptors.set(Descriptor.HNR, n, 0);
+      descriptors.set(Descriptor.H1_H2, n, 0);
+      descriptors.set(Descriptor.H1_A3, n, 0);
+      for (int k = 0; k < Formants.COUNT; k++) {
+        descriptors.set(Descriptor.formantAmplitude(k), n, Harmonics.ABSENT_DB);
+      }
     }
-    descriptors.set(Descriptor.HNR, n, voiced ? noise.of(magnitude[place], f0) : 0);
-    descriptors.set(Descriptor.H1_H2, n, voiced ? harmonics.h1OverH2() : 0);
-    float f3 = descriptors.column(Descriptor.F3_FREQUENCY)[n];
-    descriptors.set(Descriptor.H1_A3, n, voiced ? harmonics.h1OverA3(f3) : 0);
+  }
+
+  private void describeHarmonics(int n, float f0, Descriptors descriptors) {
+    float[] spectrum = magnitude[n % PitchTracker.RING];
+    descriptors.set(Descriptor.HNR, n, noise.of(spectrum, f0));
+    harmonics.find(spectrum, f0);
+    descriptors.set(Descriptor.H1_H2, n, harmonics.h1OverH2());
+    int partial = -1;
     for (int k = 0; k < Formants.COUNT; k++) {
       float formant = descriptors.column(Descriptor.formantFrequency(k))[n];
+      partial = harmonics.nearFormant(formant);
       descriptors.set(
-          Descriptor.formantAmplitude(k),
-          n,
-          voiced ? harmonics.formantLevel(formant) : Harmonics.ABSENT_DB);
+          Descriptor.formantAmplitude(k), n, partial < 0 ? 0 : harmonics.level(partial));
     }
+    descriptors.set(Descriptor.H1_A3, n, harmonics.h1Over(partial));
   }
 
   /** Above 27.5 Hz, never less than one. */
