@@ -26,16 +26,12 @@ final class RealFft {
     for (int half = quarter / 2; half > 4; half /= 2) {
       float step = (float) (Math.PI / 4) / half;
       for (int j = 4; j < half; j += 4) {
-        table[level + j + 2] = (float) Math.cos(3 * step * j);
-        table[level + j + 3] = (float) -Math.sin(3 * step * j);
+        table[level + j + 2] = (float) StrictMath.cos(3 * step * j);
+        table[level + j + 3] = (float) -StrictMath.sin(3 * step * j);
       }
       level += half;
     }
     CommonUtils.makect(quarter, table, quarter, permutation);
-  }
-
-  int size() {
-    return size;
   }
 
   /**

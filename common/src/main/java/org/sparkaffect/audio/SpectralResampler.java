@@ -35,8 +35,8 @@ final class SpectralResampler {
     for (int bin = 1; bin <= LAST_BIN; bin++) {
       for (int i = 0; i <= QUARTER; i++) {
         double angle = Math.PI * bin * i / HALF;
-        cosine[bin][i] = (float) Math.cos(angle);
-        sine[bin][i] = (float) Math.sin(angle);
+        cosine[bin][i] = (float) StrictMath.cos(angle);
+        sine[bin][i] = (float) StrictMath.sin(angle);
       }
     }
   }

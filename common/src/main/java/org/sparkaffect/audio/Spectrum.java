@@ -25,7 +25,8 @@ final class Spectrum {
   }
 
   static Spectrum hamming(int frame, int size) {
-    return new Spectrum(frame, size, i -> 0.54 - 0.46 * Math.cos(2 * Math.PI * i / (frame - 1)));
+    return new Spectrum(
+        frame, size, i -> 0.54 - 0.46 * StrictMath.cos(2 * Math.PI * i / (frame - 1)));
   }
 
   /**
