@@ -109,7 +109,7 @@ final class OctaveSpectrum {
               + right[i] * smooth[k + 1]
               + leftSecond[i] * second[k]
               + rightSecond[i] * second[k + 1];
-      points[i] = (float) Math.max(value, 0);
+      points[i] = value > 0 ? (float) value : 0;
     }
   }
 

@@ -44,7 +44,9 @@ final class SpectralShape {
   private static double max(float[] power, int from, int to) {
     float max = 0;
     for (int bin = from; bin < to; bin++) {
-      max = Math.max(max, power[bin]);
+      if (power[bin] > max) {
+        max = power[bin];
+      }
     }
     return max;
   }
@@ -52,7 +54,7 @@ final class SpectralShape {
   /** Takes the levels that the two slopes are computed on. */
   void levels(float[] power) {
     for (int bin = 0; bin < level.length; bin++) {
-      level[bin] = DB * Math.log(Math.max(power[bin], FLOOR));
+      level[bin] = DB * Math.log(power[bin] > FLOOR ? power[bin] : FLOOR);
     }
   }
 
