@@ -20,7 +20,7 @@ final class Formants {
   private final float[] resampled = new float[SAMPLES];
   private final float[] autocorrelation = new float[ORDER + 1];
   private final float[] predictor = new float[ORDER + 1];
-  private final float[] reversed = new float[ORDER + 1];
+  private final float[] before = new float[ORDER + 1];
   private final double[] polynomial = new double[ORDER + 1];
   private final PolynomialRoots roots = new PolynomialRoots(ORDER);
 
@@ -71,9 +71,9 @@ final class Formants {
         sum += predictor[i] * autocorrelation[m - i];
       }
       float reflection = -sum * (1 / error); // as openSMILE rounds; a quotient would differ
-      System.arraycopy(predictor, 0, reversed, 0, m);
+      System.arraycopy(predictor, 0, before, 0, m);
       for (int i = 1; i < m; i++) {
-        predictor[i] += reflection * reversed[m - i];
+        predictor[i] += reflection * before[m - i];
       }
       predictor[m] = reflection;
       error *= 1 - reflection * reflection;

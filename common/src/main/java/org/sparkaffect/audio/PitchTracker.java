@@ -24,8 +24,8 @@ final class PitchTracker {
   private final double[] local = new double[STATES];
   private double[] cost = new double[STATES];
   private double[] nextCost = new double[STATES];
-  private double[] octave = new double[CANDIDATES];
-  private double[] nextOctave = new double[CANDIDATES];
+  private double[] logHz = new double[CANDIDATES];
+  private double[] nextLogHz = new double[CANDIDATES];
 
   /** The states through which each survivor came, by frame modulo the ring. */
   private byte[][] path = new byte[STATES][RING];
@@ -58,7 +58,7 @@ final class PitchTracker {
   void accept(float[] hz, float[] voicing) {
     System.arraycopy(hz, 0, frequency[frames % RING], 0, CANDIDATES);
     for (int i = 0; i < CANDIDATES; i++) {
-      nextOctave[i] = hz[i] > 0 ? Math.log(hz[i]) : Double.NaN;
+      nextLogHz[i] = hz[i] > 0 ? Math.log(hz[i]) : Double.NaN;
     }
     localCosts(hz, voicing);
     if (frames == 0) {
@@ -125,7 +125,7 @@ final class PitchTracker {
       lastChange = 0;
       return VOICING_CHANGE;
     }
-    double change = nextOctave[to] - octave[from];
+    double change = nextLogHz[to] - logHz[from];
     if (Double.isNaN(change)) {
       return IMPOSSIBLE;
     }
@@ -138,9 +138,9 @@ final class PitchTracker {
     double[] costs = cost;
     cost = nextCost;
     nextCost = costs;
-    double[] octaves = octave;
-    octave = nextOctave;
-    nextOctave = octaves;
+    double[] logs = logHz;
+    logHz = nextLogHz;
+    nextLogHz = logs;
     byte[][] paths = path;
     path = nextPath;
     nextPath = paths;
