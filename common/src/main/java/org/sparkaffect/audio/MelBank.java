@@ -1,14 +1,17 @@
 package org.sparkaffect.audio;
 
-/** Mel filter bank: 26 triangles of peak 1 between 20 and 8000 Hz, over bins of 31.25 Hz. */
+/**
+ * Mel filter bank: 26 triangles of peak 1 between 20 and 8000 Hz, over bins of 31.25 Hz. Corners
+ * and weights are in single precision, as openSMILE has them.
+ */
 final class MelBank {
   static final int BANDS = 26;
 
   private static final double BIN_HZ = 31.25;
   private static final int FIRST_BIN = 2;
   private static final int END_BIN = 256;
-  private static final double LOW = mel(20);
-  private static final double STEP = (mel(8000) - LOW) / (BANDS + 1);
+  private static final float LOW = mel(20);
+  private static final float STEP = (mel(8000) - LOW) / (BANDS + 1);
 
   /** Where each interval between neighbouring corners of the triangles begins, in bins. */
   private final int[] start = new int[BANDS + 2];
@@ -17,24 +20,28 @@ final class MelBank {
   private final double[] falling = new double[END_BIN];
 
   MelBank() {
-    int interval = 0;
+    int upper = 0;
     for (int bin = FIRST_BIN; bin < END_BIN; bin++) {
-      double position = (mel(BIN_HZ * bin) - LOW) / STEP;
-      int upper = (int) Math.ceil(position);
-      falling[bin] = upper - position;
-      while (interval < upper) {
-        start[interval++] = bin;
+      float mel = mel(BIN_HZ * bin);
+      while (corner(upper) < mel) {
+        start[upper++] = bin;
       }
+      falling[bin] = (corner(upper) - mel) / (corner(upper) - corner(upper - 1));
     }
     start[BANDS + 1] = END_BIN;
   }
 
   static double centre(int band) {
-    return 700 * (Math.exp((LOW + (band + 1) * STEP) / 1127) - 1);
+    return 700 * (Math.exp((double) corner(band + 1) / 1127) - 1);
   }
 
-  private static double mel(double hz) {
-    return 1127 * Math.log(1 + hz / 700);
+  /** In mel: where a band begins, the one before peaks, and the one before that ends. */
+  private static float corner(int band) {
+    return LOW + band * STEP;
+  }
+
+  private static float mel(double hz) {
+    return (float) (1127 * Math.log(1 + hz / 700));
   }
 
   /**

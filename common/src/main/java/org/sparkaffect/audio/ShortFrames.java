@@ -16,7 +16,7 @@ final class ShortFrames {
   private final double[] logPower = new double[MelBank.BANDS];
   private final Loudness loudness = new Loudness();
   private final Mfcc mfcc = new Mfcc();
-  private final double[] cepstrum = new double[Mfcc.COUNT];
+  private final float[] cepstrum = new float[Mfcc.COUNT];
   private final SpectralShape shape = new SpectralShape();
   private final Formants formants = new Formants();
 
