@@ -94,7 +94,7 @@ final class PeriodMatcher {
     return last;
   }
 
-  /** Correlates the samples before and after one lag, for each lag of a range. */
+  /** Correlates the lag's samples from a place on with as many after them, for each of the lags. */
   private void correlate(int from, int shortest, int longest) {
     long sumX = 0;
     long sumXx = 0;
@@ -118,9 +118,9 @@ final class PeriodMatcher {
       double varianceY = lag * sumYy - sumY * sumY;
       double deviation = Math.sqrt(varianceX * varianceY);
       correlation[lag - shortest] = deviation > 0 ? covariance / deviation : 0;
-      int crossing = samples[from + lag];
-      int next = samples[from + 2 * lag];
-      int afterNext = samples[from + 2 * lag + 1];
+      long crossing = samples[from + lag];
+      long next = samples[from + 2 * lag];
+      long afterNext = samples[from + 2 * lag + 1];
       sumX += crossing;
       sumXx += crossing * crossing;
       sumY += next + afterNext - crossing;

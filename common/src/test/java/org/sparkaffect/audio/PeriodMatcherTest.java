@@ -50,6 +50,31 @@ class PeriodMatcherTest {
     return samples;
   }
 
+  /** Two squares of the lowest sample are more than an int holds. */
+  @Test
+  void fullScaleCountsLikeHalf() {
+    short[] full = new short[FRAMES * 160 + 1000];
+    short[] half = new short[full.length];
+    for (int i = 0; i < full.length; i++) {
+      double wave = Math.sin(i * 0.1 + 0.45) * (1 + 0.3 * Math.sin(i * 0.013));
+      half[i] =
+          (short) (wave < 0 ? Short.MIN_VALUE / 2 : Math.round(Math.max(0, 10_000 * wave - 3000)));
+      full[i] = (short) (2 * half[i]);
+    }
+
+    assertThat(jitter(full)).isEqualTo(jitter(half));
+  }
+
+  private double[] jitter(short[] samples) {
+    matcher.reset(samples);
+    double[] jitter = new double[FRAMES];
+    for (int n = 0; n < FRAMES; n++) {
+      matcher.accept(n, (float) (0.1 * 16_000 / (2 * Math.PI)));
+      jitter[n] = matcher.jitter();
+    }
+    return jitter;
+  }
+
   @Test
   void unvoicedFramesHaveNeither() {
     matcher.reset(pulses(160, 4, 0.2));
