@@ -58,6 +58,18 @@ class ArchitectureTest {
     noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.spark..").check(COMMON);
   }
 
+  @Test
+  void audioNeedsTheJdkAndItsFftAlone() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "audio..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + "audio..", ROOT + "emotion..", ROOT + "clip..", "java..", "org.jtransforms..")
+        .check(COMMON);
+  }
+
   /** Clips have emotions: a rule that forbids it must fail, or the rules above hold nothing. */
   @Test
   void aForbiddenArrowIsSeen() {
