@@ -1,5 +1,6 @@
 package org.sparkaffect.clip;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.util.regex.Pattern;
@@ -11,6 +12,9 @@ import org.apache.hadoop.fs.Path;
 /** What users write for a file, made a Hadoop path; and names made of paths. */
 public final class FilePath {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/");
+
+  /** What relative paths that a user types are relative to. */
+  public static final Path WORKING_DIRECTORY = new Path(new File("").getAbsoluteFile().toURI());
 
   private FilePath() {}
 
@@ -31,7 +35,7 @@ public final class FilePath {
    * @throws IllegalArgumentException where no path can be made of the text, or nothing on the class
    *     path serves the URI's scheme
    */
-  static Path resolve(String text, Path folder, Configuration hadoop) {
+  public static Path resolve(String text, Path folder, Configuration hadoop) {
     if (SCHEME.matcher(text).lookingAt()) {
       requireFileSystem(text.substring(0, text.indexOf(':')), hadoop);
       return new Path(text);

@@ -18,9 +18,11 @@ public enum RejectReason {
   TRUNCATED,
   /** The file has no video stream, or not one picture in it. */
   NO_VIDEO,
+  /** The file has no sound stream, or the clip less than 60 ms of sound. */
+  NO_SOUND,
   /** No face in any of the frames that were looked at. */
   NO_FACE,
-  /** The file is longer than {@code media.max-duration}. */
+  /** The file is longer than {@code media.max-duration}, or its sound than its own limit. */
   TOO_LONG,
   /** A frame has more pixels than {@code media.max-pixels}. */
   TOO_LARGE,

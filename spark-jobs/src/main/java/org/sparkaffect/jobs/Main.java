@@ -68,6 +68,7 @@ public final class Main implements Callable<Integer> {
     CommandLine affect = new CommandLine(new Main());
     affect.getCommandSpec().version("spark-affect " + Version.current());
     pipeline.forEach(job -> affect.addSubcommand(job.name(), job));
+    affect.addSubcommand(new EgemapsCsv());
     affect.addSubcommand("run", new Run(pipeline));
     Complaints complaints = new Complaints();
     return affect

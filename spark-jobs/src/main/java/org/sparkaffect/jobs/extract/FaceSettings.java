@@ -35,9 +35,9 @@ public record FaceSettings(
     }
     MediaLimits limits =
         new MediaLimits(
-            positive(settings, "media.max-duration"),
+            settings.duration("media.max-duration"),
             config.getLong("media.max-pixels"),
-            positive(settings, "media.max-time"));
+            settings.duration("media.max-time"));
     if (limits.maxPixels() < 1) {
       throw settings.refused("media.max-pixels", "must be at least 1");
     }
@@ -65,14 +65,6 @@ public record FaceSettings(
   }
 
   private static Optional<Duration> optionalPositive(Settings settings, String key) {
-    return settings.config().hasPath(key) ? Optional.of(positive(settings, key)) : Optional.empty();
-  }
-
-  private static Duration positive(Settings settings, String key) {
-    Duration value = settings.config().getDuration(key);
-    if (value.toMillis() < 1) {
-      throw settings.refused(key, "must be at least 1 ms");
-    }
-    return value;
+    return settings.config().hasPath(key) ? Optional.of(settings.duration(key)) : Optional.empty();
   }
 }

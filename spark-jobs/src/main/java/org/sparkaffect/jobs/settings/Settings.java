@@ -13,6 +13,7 @@ import java.io.Reader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,19 @@ public final class Settings implements Serializable {
   /** A setting that may have no value, as in {@code optional("limit", Config::getLong)}. */
   public <T> Optional<T> optional(String key, BiFunction<Config, String, T> read) {
     return config().hasPath(key) ? Optional.of(read.apply(config(), key)) : Optional.empty();
+  }
+
+  /**
+   * A duration of at least 1 ms.
+   *
+   * @throws SettingsException where it is shorter
+   */
+  public Duration duration(String key) {
+    Duration value = config().getDuration(key);
+    if (value.toMillis() < 1) {
+      throw refused(key, "must be at least 1 ms");
+    }
+    return value;
   }
 
   /**

@@ -14,11 +14,10 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.sparkaffect.clip.FilePath;
 
 /** The user's settings file, on any Hadoop file system; a local one can include others. */
 final class SettingsFile {
-  private static final Path WORKING_DIRECTORY = new Path(new File("").getAbsoluteFile().toURI());
-
   private final String name;
 
   /**
@@ -74,6 +73,6 @@ final class SettingsFile {
     }
     return origin.description().startsWith(name + ":")
         ? new Path(name).getParent()
-        : WORKING_DIRECTORY;
+        : FilePath.WORKING_DIRECTORY;
   }
 }
