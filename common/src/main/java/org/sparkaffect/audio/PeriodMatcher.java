@@ -13,6 +13,7 @@ final class PeriodMatcher {
   /** More than there are within a tenth of the longest period, to either side. */
   private static final int MOST_LAGS = 128;
 
+  private final long[] product = new long[MOST_LAGS];
   private final double[] correlation = new double[MOST_LAGS];
   private short[] samples;
   private int position;
@@ -108,12 +109,9 @@ final class PeriodMatcher {
       sumY += samples[i];
       sumYy += samples[i] * samples[i];
     }
+    multiply(from, shortest, longest);
     for (int lag = shortest; lag < longest; lag++) {
-      long sumXy = 0;
-      for (int i = from; i < from + lag; i++) {
-        sumXy += samples[i] * samples[i + lag];
-      }
-      double covariance = lag * sumXy - sumX * sumY;
+      double covariance = lag * product[lag - shortest] - sumX * sumY;
       double varianceX = lag * sumXx - sumX * sumX;
       double varianceY = lag * sumYy - sumY * sumY;
       double deviation = Math.sqrt(varianceX * varianceY);
@@ -125,6 +123,21 @@ final class PeriodMatcher {
       sumXx += crossing * crossing;
       sumY += next + afterNext - crossing;
       sumYy += next * next + afterNext * afterNext - crossing * crossing;
+    }
+  }
+
+  /** Two lags at once, which share the loads of the first sample. */
+  private void multiply(int from, int shortest, int longest) {
+    for (int lag = shortest; lag < longest; lag += 2) {
+      long even = 0;
+      long odd = 0;
+      for (int i = from; i < from + lag; i++) {
+        int sample = samples[i];
+        even += sample * samples[i + lag];
+        odd += sample * samples[i + lag + 1];
+      }
+      product[lag - shortest] = even;
+      product[lag - shortest + 1] = odd + samples[from + lag] * samples[from + 2 * lag + 1];
     }
   }
 
