@@ -30,7 +30,10 @@ public final class FakeFiles extends RawLocalFileSystem {
   public static final List<String> OPENED = new CopyOnWriteArrayList<>();
   public static final AtomicInteger WRITING = new AtomicInteger();
 
-  /** How many more times the disk can be changed; a test sets it, and sets it back. */
+  /**
+   * How many more times the disk can be changed; a test sets it, and sets it back. Writing a file
+   * counts as three: it is made, has its first byte, and all of them.
+   */
   public static final AtomicInteger CHANGES_LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
   private static final CountDownLatch HANGING = new CountDownLatch(1);
@@ -207,7 +210,9 @@ public final class FakeFiles extends RawLocalFileSystem {
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
-      change();
+      if (position == 0) {
+        change();
+      }
       position += count;
       if (position > end) {
         throw new IOException("the disk is full");
@@ -220,8 +225,11 @@ public final class FakeFiles extends RawLocalFileSystem {
       if (open) {
         open = false;
         WRITING.decrementAndGet();
+        try (OutputStream file = out) {
+          file.flush();
+          change();
+        }
       }
-      super.close();
     }
   }
 }

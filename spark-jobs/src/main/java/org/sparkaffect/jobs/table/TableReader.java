@@ -31,7 +31,7 @@ public final class TableReader {
         rows.add(row.apply(group));
       }
     } catch (IOException | RuntimeException e) { // the latter where it is no Parquet
-      throw unreadable(file, e);
+      throw new WorkspaceException("read " + file, e);
     }
     return rows;
   }
@@ -44,12 +44,7 @@ public final class TableReader {
           .filter(entry -> entry.getKey().startsWith(TableWriter.METADATA_PREFIX))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     } catch (IOException | RuntimeException e) {
-      throw unreadable(file, e);
+      throw new WorkspaceException("read " + file, e);
     }
-  }
-
-  private static WorkspaceException unreadable(Path file, Exception e) {
-    IOException cause = e instanceof IOException io ? io : new IOException(e.toString(), e);
-    return new WorkspaceException("read " + file, cause);
   }
 }

@@ -71,14 +71,12 @@ public final class TableWriter<R> implements AutoCloseable {
     table.fill(row, value);
     try {
       writer.write(row);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw failed(e);
-    } catch (RuntimeException e) {
-      throw failed(new IOException(e.toString(), e));
     }
   }
 
-  private WorkspaceException failed(IOException e) {
+  private WorkspaceException failed(Exception e) {
     return new WorkspaceException("write " + path, e);
   }
 

@@ -11,23 +11,22 @@ public final class WorkspaceException extends IOException {
 
   /**
    * @param what was tried, as in "write file:/work/tables"
+   * @param why what the file system or a library threw
    */
-  public WorkspaceException(String what, IOException why) {
-    this(what, firstLine(why), why);
-  }
-
-  WorkspaceException(String what, String why, IOException cause) {
+  public WorkspaceException(String what, Exception why) {
     super(
         "cannot %s: %s; mend that and give the same command again, it goes on after the last batch that is complete"
-            .formatted(what, why),
-        cause);
+            .formatted(what, reason(why)),
+        why);
   }
 
-  /** Remote file systems put a server's stack trace in their messages. */
-  private static String firstLine(IOException why) {
-    return (why.getMessage() == null ? why.toString() : why.getMessage())
-        .lines()
-        .findFirst()
-        .orElse("");
+  /** Libraries wrap what happened, and remote file systems add a server's stack trace. */
+  private static String reason(Exception why) {
+    Throwable first = why;
+    for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+      first = cause.getClass() == IOException.class ? cause : first;
+    }
+    boolean plain = first instanceof IOException && first.getMessage() != null;
+    return (plain ? first.getMessage() : first.toString()).lines().findFirst().orElse("");
   }
 }
