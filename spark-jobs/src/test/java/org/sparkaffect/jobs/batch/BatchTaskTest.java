@@ -1,7 +1,6 @@
 package org.sparkaffect.jobs.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,10 +104,12 @@ class BatchTaskTest {
   }
 
   @Test
-  void failsWhereTheOutputFailsAndLeavesNoNote() throws IOException {
-    assertThatThrownBy(() -> call(1, new ToyWork("slow"), "a", "disk", "b"))
-        .isInstanceOf(WorkspaceException.class);
+  void tellsWhereTheOutputFailsAndLeavesNoNote() throws IOException {
+    TaskResult result = call(1, new ToyWork("slow"), "a", "disk", "b");
 
+    assertThat(result.failure()).isInstanceOf(WorkspaceException.class);
+    assertThat(result.clips()).isEmpty();
+    assertThat(result.staged()).isEmpty();
     assertThat(inHand.notes()).isEmpty();
   }
 

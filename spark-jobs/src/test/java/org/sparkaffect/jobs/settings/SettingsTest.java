@@ -247,9 +247,9 @@ class SettingsTest {
         "seed = 1                 | seed = 2                 | seed           | seed was 1 and is 2",
         "seed = 1                 | seed = 2                 | faces,segments | -",
         "seed = 1                 | -                        | seed           | seed was 1 and is 42",
-        "-                        | segments.length = 10 s   | segments       | segments.length was without a value and is \"10 s\"",
-        "segments.length = 10 s   | -                        | segments       | segments.length was \"10 s\" and is without a value",
-        "segments.length = 10 s   | segments.hop = 5 s       | segments.hop   | segments.hop was without a value and is \"5 s\"",
+        "-                        | segments.length = 10 s   | segments       | segments.length was without a value and is 10 s",
+        "segments.length = 10 s   | -                        | segments       | segments.length was 10 s and is without a value",
+        "segments.length = 10 s   | segments.hop = 5 s       | segments.hop   | segments.hop was without a value and is 5 s",
         "media.max-time = 90 s    | media.max-time = 91 s    | media.max      | -",
         "faces.smallest = 0.1     | faces.smallest = 0.2     | seed,faces     | faces.smallest was 0.1 and is 0.2",
       })
