@@ -60,4 +60,32 @@ class SegmentsTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("segments.length");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a@0-10, 0, 10, true",
+    "a@20-25, 20, 25, true",
+    "a b@c@5-15, 5, 15, true",
+    // longer than a segment, of another stretch, or of a name that tells none
+    "a@0-11, 0, 11, false",
+    "a@0-10, 0, 9, false",
+    "a@0-10, 5, 10, false",
+    "a0-10, 0, 10, false",
+    "a, 0, 10, false",
+    "a@0-10, , 10, false",
+    "a@0-10, 0, , false",
+    "a@0-10, , , false",
+  })
+  void knowsItsOwn(String id, Long start, Long end, boolean one) {
+    Clip clip = new Clip(id, "file:/a.mp4", start, end, null, null, null);
+
+    assertThat(new Segments(10, 5).isOne(clip)).isEqualTo(one);
+  }
+
+  @Test
+  void whatItCutsIsNotCutAgain() {
+    Segments segments = new Segments(10, 7);
+
+    assertThat(segments.cut(Clip.ofFile("a", "file:/a.mp4"), 33)).allMatch(segments::isOne);
+  }
 }

@@ -32,7 +32,10 @@ public final class FakeFiles extends RawLocalFileSystem {
   public static final List<String> OPENED = new CopyOnWriteArrayList<>();
   public static final AtomicInteger WRITING = new AtomicInteger();
 
-  /** How many more times the disk can be changed; a test sets it, and sets it back. */
+  /**
+   * How many more times the disk can be changed; a test sets it, and sets it back. Writing a file
+   * counts as two: it is made, and it is complete.
+   */
   public static final AtomicInteger CHANGES_LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
   private static final CountDownLatch HANGING = new CountDownLatch(1);
@@ -220,7 +223,6 @@ public final class FakeFiles extends RawLocalFileSystem {
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
-      change();
       position += count;
       if (position > end) {
         throw failure("the disk is full");
@@ -233,8 +235,11 @@ public final class FakeFiles extends RawLocalFileSystem {
       if (open) {
         open = false;
         WRITING.decrementAndGet();
+        try (OutputStream file = out) {
+          file.flush();
+          change();
+        }
       }
-      super.close();
     }
   }
 }

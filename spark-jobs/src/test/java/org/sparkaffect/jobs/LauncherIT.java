@@ -2,6 +2,7 @@ package org.sparkaffect.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,9 +58,7 @@ class LauncherIT {
 
   @Test
   void submitsToTheSparkOfSparkHome() throws Exception {
-    Path submit = Files.createDirectory(folder.resolve("bin")).resolve("spark-submit");
-    Files.writeString(submit, "#!/bin/sh\nprintf '<%s>' \"$@\"\nexit 7\n");
-    assertThat(submit.toFile().setExecutable(true)).isTrue();
+    submit("printf '<%s>' \"$@\"", "exit 7");
 
     Result result =
         Launcher.run(
@@ -92,5 +91,98 @@ class LauncherIT {
           .noneMatch(name -> name.contains("Fake") || name.contains("Test"));
       assertThat(jar.getEntry("META-INF/services/org.apache.hadoop.fs.FileSystem")).isNull();
     }
+  }
+
+  /** Puts a script in the place of spark-submit. */
+  private void submit(String... lines) throws IOException {
+    Path submit = Files.createDirectories(folder.resolve("bin")).resolve("spark-submit");
+    Files.writeString(submit, "#!/bin/bash\n" + String.join("\n", lines) + "\n");
+    assertThat(submit.toFile().setExecutable(true)).isTrue();
+  }
+
+  private Result supervised() throws Exception {
+    return Launcher.run(
+        folder,
+        Map.of("SPARK_HOME", folder.toString(), "TMPDIR", folder.toString()),
+        Launcher.SCRIPT.toString(),
+        "run");
+  }
+
+  /** Each process ends as one of the words says, the last one as the last; + is progress. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 0",
+    "7, 1, 7",
+    "TERM, 1, 143",
+    "KILL, 1, 137",
+    "HUP, 1, 129",
+    "ABRT 0, 2, 0",
+    "BUS 4, 2, 4",
+    "SEGV KILL, 2, 137",
+    "SEGV ABRT BUS 0, 4, 0",
+    "SEGV, 4, 139",
+    "SEGV SEGV ABRT, 4, 134",
+    "+SEGV SEGV SEGV SEGV 0, 5, 0",
+    "SEGV SEGV SEGV +SEGV SEGV SEGV SEGV SEGV, 8, 139",
+    "+SEGV +SEGV +SEGV +SEGV +SEGV +SEGV 3, 7, 3",
+  })
+  void startsAgainWhatASignalOfItsOwnEnded(String ends, int starts, int code) throws Exception {
+    submit(
+        "echo \"<$AFFECT_CRASH>\"",
+        "echo \"$AFFECT_BEGIN\" >> begins",
+        "ends=(" + ends + ")",
+        "end=${ends[$(($(wc -l < begins) - 1))]:-${ends[-1]}}",
+        "[[ $end != +* ]] || printf . >> \"$AFFECT_PROGRESS\"",
+        "ulimit -c 0",
+        "[[ $end == [0-9] ]] && exit $end || kill -${end#+} $$");
+
+    Result result = supervised();
+
+    assertThat(result.code()).isEqualTo(code);
+    String[] named = ends.replace("+", "").split(" ");
+    String[] crashes = result.out().split("\n");
+    assertThat(crashes).hasSize(starts).startsWith("<>");
+    for (int i = 1; i < starts; i++) {
+      String before = named[Math.min(i, named.length) - 1];
+      assertThat(crashes[i]).isEqualTo("<SIG" + before + ">");
+      assertThat(result.err()).contains("affect: the JVM died of SIG" + before + "; it is started");
+    }
+    assertThat(Files.readAllLines(folder.resolve("begins")))
+        .containsOnly(Files.readAllLines(folder.resolve("begins")).get(0));
+    assertThat(result.err().contains("nothing was done since the last three times"))
+        .isEqualTo(code == 134 || code == 139);
+    assertThat(folder.toFile().list((at, name) -> name.startsWith("tmp."))).isEmpty();
+  }
+
+  @Test
+  void whatIsTypedReachesTheProcess() throws Exception {
+    submit("read line", "echo \"read $line\"");
+    Files.writeString(folder.resolve("typed"), "a line\n");
+
+    Result result =
+        Launcher.run(
+            folder,
+            Map.of("SPARK_HOME", folder.toString()),
+            "bash",
+            "-c",
+            Launcher.SCRIPT + " run < typed");
+
+    assertThat(result.out()).isEqualTo("read a line\n");
+  }
+
+  /** Also where the process dies of it in a way that is otherwise started again. */
+  @ParameterizedTest
+  @CsvSource({"exit 9, 9", "ulimit -c 0; kill -SEGV $$, 139"})
+  void aSignalToTheLauncherEndsTheProcessAndIsItsLast(String end, int code) throws Exception {
+    submit(
+        "trap 'sleep 0.2; echo ended; " + end + "' TERM",
+        "echo started",
+        "kill -TERM $PPID",
+        "for i in {1..100}; do sleep 0.1; done");
+
+    Result result = supervised();
+
+    assertThat(result.out()).isEqualTo("started\nended\n");
+    assertThat(result.code()).isEqualTo(code);
   }
 }

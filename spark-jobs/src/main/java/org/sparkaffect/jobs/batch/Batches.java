@@ -36,6 +36,8 @@ public final class Batches<I extends Item> {
   /** Executors that may be killed from outside with one clip alone in hand, before it is blamed. */
   private static final int MOST_KILLS = 3;
 
+  private static final String STUCK = "a task is stuck";
+
   private final String job;
   private final Work<I> work;
   private final Function<List<Clip>, List<List<I>>> plan;
@@ -104,7 +106,12 @@ public final class Batches<I extends Item> {
   /** In local mode, executors are this process: what it died of, only its launcher can tell. */
   private List<Clip> judge(Suspects suspects) throws IOException {
     Optional<String> crash = context.sc().isLocal() ? launch.crash() : Optional.empty();
-    List<Clip> guilty = suspects.load(crash.isPresent());
+    suspects.load();
+    List<Clip> before = suspects.all();
+    List<Clip> guilty = crash.isPresent() ? suspects.accuse() : List.of();
+    if (!before.containsAll(suspects.all())) {
+      launch.progress(); // these will not be in hand together again
+    }
     for (Clip clip : guilty) {
       reject(clip, crash.orElseThrow());
     }
@@ -112,7 +119,6 @@ public final class Batches<I extends Item> {
     inHand.removeNotes();
     if (!suspects.all().isEmpty()) {
       log.warn("a process died with {} in hand; tried last, one at a time", names(suspects.all()));
-      launch.progress();
     }
     return guilty;
   }
@@ -154,7 +160,7 @@ public final class Batches<I extends Item> {
     if (!suspects.isEmpty()) {
       log.warn(
           "{} with {} in hand; tried last, one at a time",
-          cause(round).orElse("a task is stuck"),
+          cause(round).orElse(STUCK),
           names(suspects));
     }
   }
@@ -179,11 +185,10 @@ public final class Batches<I extends Item> {
         commit(List.of(clip), round);
         return;
       }
-      String cause = cause(round).orElse("cause unknown");
-      boolean killed =
-          round.left().values().stream()
-              .allMatch(each -> each.map(death -> !death.crash()).orElse(false));
-      if (!killed || kills == MOST_KILLS) {
+      String cause = cause(round).orElse(STUCK);
+      boolean crashed =
+          round.left().values().stream().flatMap(Optional::stream).anyMatch(Death::crash);
+      if (crashed || kills == MOST_KILLS) {
         reject(clip, cause);
         return;
       }

@@ -1,10 +1,16 @@
 package org.sparkaffect.jobs.batch;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -23,6 +29,9 @@ import org.sparkaffect.jobs.table.WorkspaceException;
 
 /** The batches of a job in its workspace, each of which is there as a whole or not at all. */
 final class Commits {
+  /** Of a file of clips: the rows of earlier batches whose place the batch takes. */
+  private static final String REPLACES = "affect.replaces";
+
   private final String job;
   private final Workspace workspace;
   private final Map<String, String> metadata;
@@ -34,8 +43,8 @@ final class Commits {
   private int next;
 
   /**
-   * Clears up behind a run that was killed: files of a batch that is not complete, and rejects of
-   * clips that were about to be tried again.
+   * Clears up behind a run that was killed: files of a batch that is not complete, and rows whose
+   * place the last complete one takes.
    *
    * @param tables names of those that the job writes, beside clips and rejects
    */
@@ -54,11 +63,31 @@ final class Commits {
     this.launch = launch;
     List<String> others = Stream.concat(tables.stream(), Stream.of(RejectsTable.NAME)).toList();
     this.next = workspace.nextBatch(job, ClipsTable.NAME, others);
-    this.ledger = Ledger.read(workspace, new TableReader(hadoop));
-    if (ledger.hasStaleRejects()) {
-      new RowRemoval(workspace, workspace.stage(job), hadoop)
-          .remove(rejectsTable, RejectsTable::read, reject -> !ledger.has(reject.clip().id()));
+    TableReader reader = new TableReader(hadoop);
+    for (Path part : workspace.parts(ClipsTable.NAME)) {
+      String replaces = isOf(next - 1, part) ? reader.metadata(part).get(REPLACES) : null;
+      if (replaces != null) {
+        removeReplaced(next - 1, ConfigFactory.parseString(replaces), workspace.stage(job));
+        workspace.unstage(job);
+      }
     }
+    this.ledger = Ledger.read(workspace, reader);
+  }
+
+  private boolean isOf(int batch, Path part) {
+    return Workspace.batch(job, part).equals(OptionalInt.of(batch));
+  }
+
+  private void removeReplaced(int batch, Config replaces, Path staging) throws WorkspaceException {
+    Set<String> rejects = Set.copyOf(replaces.getStringList(RejectsTable.NAME));
+    Set<String> cut = Set.copyOf(replaces.getStringList(ClipsTable.NAME));
+    RowRemoval removal = new RowRemoval(workspace, staging, hadoop);
+    Predicate<Path> earlier = part -> !isOf(batch, part);
+    if (!cut.isEmpty()) {
+      removal.remove(clipsTable, earlier, ClipsTable::read, clip -> cut.contains(clip.id()));
+    }
+    removal.remove(
+        rejectsTable, earlier, RejectsTable::read, reject -> rejects.contains(reject.clip().id()));
   }
 
   /** What the workspace had when this was made. */
@@ -67,9 +96,11 @@ final class Commits {
   }
 
   /**
-   * Commits a batch.
+   * Commits a batch. It takes the place of what is known of its clips: their rows of clips stay,
+   * but for those that were cut since, and why they were rejected before is removed when the batch
+   * is complete.
    *
-   * @param taken the clips that it was made of: those that the workspace has are replaced
+   * @param taken the clips that it was made of
    * @param staging the folder in which its files are staged
    */
   void commit(
@@ -81,19 +112,24 @@ final class Commits {
       throws WorkspaceException {
     List<Staged> all = new ArrayList<>(staged);
     if (!rejects.isEmpty()) {
-      all.add(write(rejectsTable, rejects.stream().map(this::counted).toList(), staging));
+      all.add(write(rejectsTable, rejects.stream().map(this::counted).toList(), metadata, staging));
     }
-    all.add(write(clipsTable, clips, staging));
-    Set<String> replaced =
-        taken.stream().map(Clip::id).filter(ledger::has).collect(Collectors.toSet());
+    List<String> replaced = taken.stream().map(Clip::id).filter(ledger::has).toList();
+    Set<String> whole = clips.stream().map(Clip::id).collect(Collectors.toSet());
+    List<String> cut = replaced.stream().filter(id -> !whole.contains(id)).toList();
+    Config replaces =
+        ConfigFactory.parseMap(Map.of(RejectsTable.NAME, replaced, ClipsTable.NAME, cut));
+    Map<String, String> metadataOfClips = new HashMap<>(metadata);
     if (!replaced.isEmpty()) {
-      // first the clip, then why it was rejected: in between, it is to be done
-      RowRemoval removal = new RowRemoval(workspace, staging, hadoop);
-      removal.remove(clipsTable, ClipsTable::read, clip -> replaced.contains(clip.id()));
-      removal.remove(
-          rejectsTable, RejectsTable::read, reject -> replaced.contains(reject.clip().id()));
+      metadataOfClips.put(REPLACES, replaces.root().render(ConfigRenderOptions.concise()));
     }
-    workspace.commit(job, next++, all);
+    List<Clip> added = clips.stream().filter(clip -> !ledger.has(clip.id())).toList();
+    all.add(write(clipsTable, added, metadataOfClips, staging));
+    workspace.commit(job, next, all);
+    if (!replaced.isEmpty()) {
+      removeReplaced(next, replaces, staging);
+    }
+    next++;
     launch.progress();
   }
 
@@ -103,9 +139,11 @@ final class Commits {
         reject.clip(), reject.stage(), reject.reason(), reject.message(), before + 1, reject.at());
   }
 
-  private <R> Staged write(Table<R> table, List<R> rows, Path staging) throws WorkspaceException {
+  private <R> Staged write(
+      Table<R> table, List<R> rows, Map<String, String> metadataOfFile, Path staging)
+      throws WorkspaceException {
     Path file = new Path(staging, table.name());
-    try (TableWriter<R> writer = new TableWriter<>(table, file, metadata, hadoop)) {
+    try (TableWriter<R> writer = new TableWriter<>(table, file, metadataOfFile, hadoop)) {
       for (R row : rows) {
         writer.write(row);
       }

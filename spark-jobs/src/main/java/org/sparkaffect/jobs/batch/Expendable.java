@@ -50,7 +50,8 @@ public final class Expendable<R extends AutoCloseable> implements AutoCloseable 
             return each;
           });
   private final SynchronousQueue<FutureTask<?>> handed = new SynchronousQueue<>();
-  private final Future<R> resource;
+  private final Callable<R> open;
+  private R resource; // of the thread alone
   private final Hands hands =
       new Hands() {
         @Override
@@ -61,10 +62,10 @@ public final class Expendable<R extends AutoCloseable> implements AutoCloseable 
   private volatile boolean leftBehind;
 
   /**
-   * @param open makes the resource
+   * @param open makes the resource, when it is first needed
    */
   public Expendable(Callable<R> open) {
-    resource = thread.submit(open);
+    this.open = open;
   }
 
   /**
@@ -72,7 +73,7 @@ public final class Expendable<R extends AutoCloseable> implements AutoCloseable 
    *
    * @param patience longest time without a sign of life
    * @throws TimeoutException if there was none; this cannot be used any more
-   * @throws ExecutionException what the work threw
+   * @throws ExecutionException what the work threw, or the making of its resource
    */
   public void run(Task<R> work, Duration patience)
       throws TimeoutException, ExecutionException, InterruptedIOException {
@@ -81,7 +82,7 @@ public final class Expendable<R extends AutoCloseable> implements AutoCloseable 
         thread.submit(
             () -> {
               try {
-                work.run(resource.get(), hands);
+                work.run(opened(), hands);
               } finally {
                 offer(end);
               }
@@ -99,6 +100,13 @@ public final class Expendable<R extends AutoCloseable> implements AutoCloseable 
       leave(running);
       throw new InterruptedIOException("the task was killed");
     }
+  }
+
+  private R opened() throws Exception {
+    if (resource == null) {
+      resource = open.call();
+    }
+    return resource;
   }
 
   private FutureTask<?> next(Duration patience) throws InterruptedException, TimeoutException {
@@ -154,7 +162,9 @@ public final class Expendable<R extends AutoCloseable> implements AutoCloseable 
     Future<?> closed =
         thread.submit(
             () -> {
-              resource.get().close();
+              if (resource != null) {
+                resource.close();
+              }
               return null;
             });
     thread.shutdown();

@@ -43,10 +43,14 @@ final class InHand {
   private final String job;
   private final FileSystem files;
 
-  InHand(Path folder, String job, Configuration hadoop) throws IOException {
+  InHand(Path folder, String job, Configuration hadoop) throws WorkspaceException {
     this.folder = folder;
     this.job = job;
-    this.files = FilePath.fileSystem(folder, hadoop);
+    try {
+      this.files = FilePath.fileSystem(folder, hadoop);
+    } catch (IOException e) {
+      throw new WorkspaceException("open " + folder, e);
+    }
   }
 
   private Path file(String batch, int partition, long attempt) {
@@ -70,8 +74,16 @@ final class InHand {
   }
 
   /** Removes an attempt's note: it ended, and its process lives. */
-  void remove(Note note) throws IOException {
-    files.delete(file(note.batch(), note.partition(), note.attempt()), false);
+  void remove(Note note) throws WorkspaceException {
+    delete(file(note.batch(), note.partition(), note.attempt()));
+  }
+
+  private void delete(Path path) throws WorkspaceException {
+    try {
+      files.delete(path, false);
+    } catch (IOException e) {
+      throw new WorkspaceException("remove " + path, e);
+    }
   }
 
   /** All notes of the job. */
@@ -111,21 +123,21 @@ final class InHand {
   }
 
   /** Removes the notes; which clips are suspect stays. */
-  void removeNotes() throws IOException {
+  void removeNotes() throws WorkspaceException {
     for (Note note : notes()) {
       remove(note);
     }
   }
 
   /** Removes all of the job's, and the folder where no other job needs it. */
-  void clear() throws IOException {
+  void clear() throws WorkspaceException {
     for (FileStatus file : list()) {
       if (file.getPath().getName().startsWith(job + ".")) {
-        files.delete(file.getPath(), false);
+        delete(file.getPath());
       }
     }
-    if (files.exists(folder) && list().length == 0) {
-      files.delete(folder, false);
+    if (list().length == 0) {
+      delete(folder);
     }
   }
 

@@ -2,10 +2,12 @@ package org.sparkaffect.jobs.batch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -53,11 +55,6 @@ public final class Ledger {
     return clips.containsKey(clipId);
   }
 
-  /** Whether clips are rejected that are to be done: a run was killed as it replaced them. */
-  boolean hasStaleRejects() {
-    return !clips.keySet().containsAll(rejects.keySet());
-  }
-
   /** How often a stage rejected a clip. */
   int attempts(String clipId, String stage) {
     return rejects.getOrDefault(clipId, List.of()).stream()
@@ -75,7 +72,7 @@ public final class Ledger {
    * @throws InputException if it has one of them from another file, or with another label
    */
   public List<Clip> pending(List<Clip> manifest, boolean cut, Predicate<Reject> again) {
-    List<Clip> pending = new ArrayList<>();
+    Set<Clip> pending = new LinkedHashSet<>(); // a manifest may name a clip and its segments
     for (Clip clip : manifest) {
       List<Clip> known = known(clip, cut);
       if (known.isEmpty()) {
@@ -88,7 +85,7 @@ public final class Ledger {
         }
       }
     }
-    return pending;
+    return List.copyOf(pending);
   }
 
   /**

@@ -29,9 +29,9 @@ final class RowRemoval {
     this.reader = new TableReader(hadoop);
   }
 
-  <R> void remove(Table<R> table, Function<Group, R> read, Predicate<R> gone)
+  <R> void remove(Table<R> table, Predicate<Path> parts, Function<Group, R> read, Predicate<R> gone)
       throws WorkspaceException {
-    for (Path part : workspace.parts(table.name())) {
+    for (Path part : workspace.parts(table.name()).stream().filter(parts).toList()) {
       List<R> rows = reader.rows(part, read);
       List<R> kept = rows.stream().filter(gone.negate()).toList();
       if (kept.size() < rows.size()) {

@@ -28,17 +28,19 @@ final class Suspects {
     this.known = clips.stream().collect(Collectors.toMap(Clip::id, Function.identity()));
   }
 
+  /** Reads what was suspect to the run before this one. */
+  void load() throws IOException {
+    clips(inHand.suspects()).forEach(clip -> suspects.put(clip.id(), clip));
+  }
+
   /**
-   * Reads what the run before this one left, which ends with its notes.
+   * Suspects what the run before this one had in hand, as its process died of what it did.
    *
-   * @param crashed whether that run's process died of what it did
-   * @return the clips that were in hand alone when it died
+   * @return the clips that were in hand alone
    */
-  List<Clip> load(boolean crashed) throws IOException {
-    List<Note> notes = inHand.notes();
-    suspect(clips(inHand.suspects()));
+  List<Clip> accuse() throws IOException {
     List<Clip> guilty = new ArrayList<>();
-    for (Note note : crashed ? notes : List.<Note>of()) {
+    for (Note note : inHand.notes()) {
       suspect(clips(note.clips()));
       guilty.addAll(note.alone() ? clips(note.clips()) : List.of());
     }

@@ -34,7 +34,7 @@ public final class ExecutorDeaths extends SparkListener implements AutoCloseable
 
   /** As standalone clusters ("exited with code 134"), YARN ("Exit status: 134") and others say. */
   private static final Pattern EXIT_CODE =
-      Pattern.compile("(?:code|status)[ :(]*(\\d+)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\b(?:code|status)[ :(]+(\\d+)", Pattern.CASE_INSENSITIVE);
 
   private static final long PATIENCE_MS = 10_000;
 

@@ -1,19 +1,21 @@
 package org.sparkaffect.jobs.cluster;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What {@code deploy/affect} and the process that it started tell each other. The launcher starts a
  * process again that a signal ended, for as long as each makes progress.
  */
 public final class Launch {
+  private static final Logger log = LoggerFactory.getLogger(Launch.class);
   private static final String CRASH = "AFFECT_CRASH";
   private static final String PROGRESS = "AFFECT_PROGRESS";
   private static final String BEGIN = "AFFECT_BEGIN";
@@ -47,7 +49,7 @@ public final class Launch {
       try {
         Files.writeString(Path.of(file), ".", StandardOpenOption.APPEND);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        log.warn("the launcher cannot be told of progress: {}", e.toString());
       }
     }
   }

@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
@@ -22,14 +26,21 @@ import org.sparkaffect.clip.FilePath;
  * to their tables when the batch is complete.
  */
 public final class Workspace {
+  private static final Pattern PART =
+      Pattern.compile("part-(?<job>.+)-(?<batch>\\d+)-\\d+\\.parquet");
+
   private final Path root;
   private final Configuration hadoop;
   private final FileSystem files;
 
-  public Workspace(Path root, Configuration hadoop) throws IOException {
+  public Workspace(Path root, Configuration hadoop) throws WorkspaceException {
     this.root = root;
     this.hadoop = hadoop;
-    this.files = FilePath.fileSystem(root, hadoop);
+    try {
+      this.files = FilePath.fileSystem(root, hadoop);
+    } catch (IOException | RuntimeException e) { // the latter where a host or a jar is not there
+      throw new WorkspaceException("open " + root, e);
+    }
   }
 
   /** A file that waits for its batch to be complete. */
@@ -108,28 +119,25 @@ public final class Workspace {
     for (int i = 0; i < staged.size(); i++) {
       Path folder = new Path(root, "tables/" + staged.get(i).table());
       make(folder);
-      Path target = new Path(folder, "%s%05d-%05d.parquet".formatted(prefix(job), batch, i));
-      Path file = new Path(staged.get(i).file());
-      try {
-        if (!files.rename(file, target)) {
-          throw new IOException("the file system refuses it");
-        }
-      } catch (IOException e) {
-        throw new WorkspaceException("move %s to %s".formatted(file, target), e);
-      }
+      String name = String.format(Locale.ROOT, "part-%s-%05d-%05d.parquet", job, batch, i);
+      move(new Path(staged.get(i).file()), new Path(folder, name), false);
     }
   }
 
   /** Puts a file in the place of one of a table's, such that readers see the one or the other. */
   public void replace(Path part, Path file) throws WorkspaceException {
+    move(file, part, true);
+  }
+
+  private void move(Path file, Path target, boolean overwrite) throws WorkspaceException {
     try {
-      if (files instanceof RawLocalFileSystem) {
-        files.rename(file, part); // as POSIX has it, which overwrites
-      } else {
-        FileContext.getFileContext(part.toUri(), hadoop).rename(file, part, Rename.OVERWRITE);
+      if (overwrite && !(files instanceof RawLocalFileSystem)) {
+        FileContext.getFileContext(target.toUri(), hadoop).rename(file, target, Rename.OVERWRITE);
+      } else if (!files.rename(file, target)) { // which overwrites where POSIX holds
+        throw new IOException("the file system refuses it");
       }
     } catch (IOException e) {
-      throw new WorkspaceException("move %s to %s".formatted(file, part), e);
+      throw new WorkspaceException("move %s to %s".formatted(file, target), e);
     }
   }
 
@@ -141,12 +149,13 @@ public final class Workspace {
   public int nextBatch(String job, String last, List<String> others) throws WorkspaceException {
     Set<Integer> complete =
         parts(last).stream()
-            .filter(part -> part.getName().startsWith(prefix(job)))
-            .map(part -> batch(job, part))
+            .flatMapToInt(part -> batch(job, part).stream())
+            .boxed()
             .collect(Collectors.toSet());
     for (String other : others) {
       for (Path part : parts(other)) {
-        if (part.getName().startsWith(prefix(job)) && !complete.contains(batch(job, part))) {
+        OptionalInt batch = batch(job, part);
+        if (batch.isPresent() && !complete.contains(batch.getAsInt())) {
           remove(part);
         }
       }
@@ -154,11 +163,11 @@ public final class Workspace {
     return complete.stream().mapToInt(batch -> batch + 1).max().orElse(0);
   }
 
-  private static String prefix(String job) {
-    return "part-" + job + "-";
-  }
-
-  private static int batch(String job, Path part) {
-    return Integer.parseInt(part.getName().substring(prefix(job).length()).split("-")[0]);
+  /** The batch of a job that a table's file is of; empty where it is another job's. */
+  public static OptionalInt batch(String job, Path part) {
+    Matcher name = PART.matcher(part.getName());
+    return name.matches() && name.group("job").equals(job)
+        ? OptionalInt.of(Integer.parseInt(name.group("batch")))
+        : OptionalInt.empty();
   }
 }

@@ -1,7 +1,6 @@
 package org.sparkaffect.jobs.table;
 
 import java.io.IOException;
-import org.apache.hadoop.fs.FSError;
 
 /**
  * The workspace cannot be read or written: a full disk, a file system that is down or that refuses.
@@ -12,7 +11,7 @@ public final class WorkspaceException extends IOException {
 
   /**
    * @param what was tried, as in "write file:/work/tables"
-   * @param why an IOException, or what Hadoop makes of one
+   * @param why what the file system or a library threw
    */
   public WorkspaceException(String what, Throwable why) {
     super(
@@ -21,13 +20,13 @@ public final class WorkspaceException extends IOException {
         why);
   }
 
-  /** Remote file systems put a server's stack trace in their messages. */
+  /** Libraries wrap what happened, and remote file systems add a server's stack trace. */
   private static String reason(Throwable why) {
-    if (why instanceof FSError && why.getCause() != null) {
-      return reason(why.getCause()); // the local file system's wrapper of an IOException
+    Throwable first = why;
+    for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+      first = cause.getClass() == IOException.class ? cause : first;
     }
-    return why.getMessage() == null
-        ? why.toString()
-        : why.getMessage().lines().findFirst().orElse("");
+    boolean plain = first instanceof IOException && first.getMessage() != null;
+    return (plain ? first.getMessage() : first.toString()).lines().findFirst().orElse("");
   }
 }

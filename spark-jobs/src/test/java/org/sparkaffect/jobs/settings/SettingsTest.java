@@ -237,4 +237,38 @@ class SettingsTest {
 
     assertThat(settings.path("manifest").getName()).isEqualTo("manifest.csv");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "seed = 42                | seed = 42                | seed           | -",
+        "seed = 1                 | seed = 2                 | seed           | seed was 1 and is 2",
+        "seed = 1                 | seed = 2                 | faces,segments | -",
+        "seed = 1                 | -                        | seed           | seed was 1 and is 42",
+        "-                        | segments.length = 10 s   | segments       | segments.length was without a value and is 10 s",
+        "segments.length = 10 s   | -                        | segments       | segments.length was 10 s and is without a value",
+        "segments.length = 10 s   | segments.hop = 5 s       | segments.hop   | segments.hop was without a value and is 5 s",
+        "media.max-time = 90 s    | media.max-time = 91 s    | media.max      | -",
+        "faces.smallest = 0.1     | faces.smallest = 0.2     | seed,faces     | faces.smallest was 0.1 and is 0.2",
+      })
+  void tellsHowItDiffersFromOthers(String others, String here, String keys, String differences)
+      throws IOException {
+    String json = load(others == null ? "" : others).toJson();
+    Settings settings = load(here == null ? "" : here);
+
+    assertThat(settings.differences(json, List.of(keys.split(","))))
+        .isEqualTo(differences == null ? List.of() : List.of(differences));
+  }
+
+  @Test
+  void aSettingThatOthersDidNotKnowHadItsDefault() throws IOException {
+    Settings settings = load("seed = 7, faces.smallest = 0.25");
+
+    assertThat(settings.differences("{\"seed\":7,\"gone\":1}", List.of("seed", "faces", "gone")))
+        .singleElement()
+        .asString()
+        .matches("faces.smallest was 0\\.\\d+ and is 0.25");
+  }
 }

@@ -13,6 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkaffect.jobs.table.Workspace.Staged;
 
 class WorkspaceTest {
@@ -90,6 +92,67 @@ class WorkspaceTest {
             "tables/faces/part-extract-00000-00000.parquet",
             "tables/faces/part-score-00001-00000.parquet",
             "tables/rejects/part-extract-00000-00001.parquet");
+  }
+
+  /** The name of one may begin that of another. */
+  @Test
+  void knowsTheFilesOfAJobFromThoseOfOthers() throws IOException {
+    commit("score", 3, "clips");
+    commit("score-archive", 5, "clips");
+    Files.writeString(root.resolve("tables/clips/part-score-mine.parquet"), "");
+
+    assertThat(workspace.nextBatch("score", "clips", List.of("clips"))).isEqualTo(4);
+    assertThat(workspace.nextBatch("score-archive", "clips", List.of("clips"))).isEqualTo(6);
+    assertThat(workspace.parts("clips")).hasSize(3);
+  }
+
+  @Test
+  void putsAFileInThePlaceOfATables() throws IOException {
+    commit("extract", 0, "clips", "clips");
+    org.apache.hadoop.fs.Path part = workspace.parts("clips").get(1);
+    Path file = Files.writeString(root.resolve("new"), "new");
+
+    workspace.replace(part, new org.apache.hadoop.fs.Path(file.toUri()));
+
+    assertThat(files())
+        .containsExactly(
+            "tables/clips/part-extract-00000-00000.parquet",
+            "tables/clips/part-extract-00000-00001.parquet");
+    assertThat(Path.of(part.toUri().getPath())).hasContent("new");
+  }
+
+  @Test
+  void aFileThatCannotBeReplacedStays() throws IOException {
+    commit("extract", 0, "clips");
+    org.apache.hadoop.fs.Path part = workspace.parts("clips").get(0);
+
+    assertThatThrownBy(
+            () -> workspace.replace(part, new org.apache.hadoop.fs.Path(root + "/missing")))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageStartingWith("cannot move %s/missing to %s: ", root, part);
+    assertThat(Path.of(part.toUri().getPath())).hasContent("clips");
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsAnErrorWithItsName() throws IOException {
+    Files.writeString(root.resolve(".staging"), "a file where the folder should be");
+
+    assertThatThrownBy(() -> workspace.stage("extract"))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageMatching("cannot (make the folder|remove) file:" + root + "/.staging/.*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none://host/w, 'No FileSystem for scheme \"none\"'",
+    "hdfs://host.invalid/w, java.net.UnknownHostException: host.invalid",
+  })
+  void aWorkspaceThatIsNowhereIsAnErrorWithItsName(String root, String why) {
+    assertThatThrownBy(
+            () -> new Workspace(new org.apache.hadoop.fs.Path(root), new Configuration()))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageStartingWith("cannot open %s: ", root)
+        .hasMessageContaining(why + "; mend that");
   }
 
   @Test
