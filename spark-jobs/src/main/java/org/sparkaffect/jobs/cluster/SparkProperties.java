@@ -31,6 +31,8 @@ record SparkProperties(Map<String, String> values, Map<String, String> overruled
     values.putIfAbsent("spark.master", "local[*,4]");
     values.putIfAbsent("spark.task.maxFailures", "4");
     values.putIfAbsent("spark.ui.showConsoleProgress", "false");
+    // An archive has bad files: the executors that they end must not end the application.
+    values.putIfAbsent("spark.executor.maxNumFailures", "1000");
     // What running tasks have done comes with the heartbeats, and the progress lives on it.
     values.putIfAbsent("spark.executor.heartbeatInterval", "2s");
     values.putIfAbsent("spark.executor.extraJavaOptions", NATIVE_MEMORY);

@@ -18,6 +18,8 @@ class SparkPropertiesTest {
     "spark.master, yarn, yarn",
     "spark.task.maxFailures, , 4",
     "spark.task.maxFailures, 8, 8",
+    "spark.executor.maxNumFailures, , 1000",
+    "spark.executor.maxNumFailures, 3, 3",
     "spark.ui.showConsoleProgress, , false",
     "spark.ui.showConsoleProgress, true, true",
     "spark.ui.enabled, , false",
