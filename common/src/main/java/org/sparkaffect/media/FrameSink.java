@@ -19,4 +19,12 @@ public interface FrameSink {
    * @param timeUs when the frame comes on screen, in microseconds from the file's start
    */
   void decoded(long timeUs) throws RejectedException;
+
+  /**
+   * The pictures cannot be decoded, though the sound perhaps can. Unless this throws, the pass goes
+   * on for the sound alone.
+   */
+  default void broken(RejectedException why) throws RejectedException {
+    throw why;
+  }
 }

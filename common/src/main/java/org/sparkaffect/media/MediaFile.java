@@ -193,24 +193,49 @@ public final class MediaFile implements AutoCloseable {
    * @param wantedUs times within these for which {@code frames} gets the frame on screen, rising
    * @param frames takes frames, or null for none
    * @param sound takes the sound, or null for none; without a sound stream it gets nothing
-   * @throws RejectedException if not one frame could be decoded, the data end before the stated
-   *     length, the file system failed, or a limit was passed; frames given before stand
+   * @throws RejectedException if the data end before the stated length, the file system failed, a
+   *     limit was passed, or what cannot be decoded is {@code broken} to its sink; what was given
+   *     before stands
    */
   public void decode(long fromUs, long toUs, long[] wantedUs, FrameSink frames, SoundSink sound)
       throws RejectedException {
     if (frames != null && !info.video()) {
       throw new RejectedException(RejectReason.NO_VIDEO, "there is no video stream");
     }
-    goTo(fromUs, frames != null);
-    try (VideoTrack video = frames == null ? null : videoTrack(wantedUs, frames);
-        SoundTrack audio = sound == null || !info.sound() ? null : soundTrack(sound)) {
+    try (VideoTrack video = openVideo(fromUs, wantedUs, frames);
+        SoundTrack audio = sound == null || !info.sound() ? null : openSound(sound)) {
       boolean whole = pump(toUs, video, audio);
       if (video != null && video.frames() == 0) {
-        throw new RejectedException(RejectReason.CORRUPT, "not one frame could be decoded");
+        frames.broken(
+            new RejectedException(RejectReason.CORRUPT, "not one frame could be decoded"));
       }
       if (whole) {
         checkReached();
       }
+    }
+  }
+
+  private VideoTrack openVideo(long fromUs, long[] wantedUs, FrameSink frames)
+      throws RejectedException {
+    try {
+      goTo(fromUs, frames != null);
+      return frames == null ? null : videoTrack(wantedUs, frames);
+    } catch (RejectedException e) {
+      if (frames == null) {
+        throw e;
+      }
+      frames.broken(e);
+      goTo(fromUs, false);
+      return null;
+    }
+  }
+
+  private SoundTrack openSound(SoundSink sound) throws RejectedException {
+    try {
+      return soundTrack(sound);
+    } catch (RejectedException e) {
+      sound.broken(e);
+      return null;
     }
   }
 

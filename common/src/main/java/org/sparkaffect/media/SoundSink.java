@@ -1,5 +1,7 @@
 package org.sparkaffect.media;
 
+import org.sparkaffect.clip.RejectedException;
+
 /** Takes the sound of a decoding pass as 16 kHz, mono, 16-bit samples, in order of time. */
 @FunctionalInterface
 public interface SoundSink {
@@ -13,4 +15,12 @@ public interface SoundSink {
    * @param count how many of {@code samples}, from the first, are meant
    */
   void samples(long position, short[] samples, int count);
+
+  /**
+   * The sound cannot be decoded, though the pictures perhaps can. Unless this throws, the pass goes
+   * on for the pictures alone.
+   */
+  default void broken(RejectedException why) throws RejectedException {
+    throw why;
+  }
 }

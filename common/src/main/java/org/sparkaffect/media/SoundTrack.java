@@ -50,6 +50,7 @@ final class SoundTrack implements AutoCloseable {
   private int format;
   private int rate;
   private long position;
+  private boolean broken;
 
   SoundTrack(AVStream stream, TrackDecoder decoder, long originUs, SoundSink sink) {
     this.decoder = decoder;
@@ -61,6 +62,15 @@ final class SoundTrack implements AutoCloseable {
 
   /** Decodes a packet, or with null what the decoder still holds. */
   void decode(AVPacket packet) throws RejectedException {
+    try {
+      give(packet);
+    } catch (RejectedException e) {
+      broken = true;
+      sink.broken(e);
+    }
+  }
+
+  private void give(AVPacket packet) throws RejectedException {
     decoder.send(packet);
     while (decoder.receive(decoded)) {
       long start = startPosition();
@@ -78,13 +88,15 @@ final class SoundTrack implements AutoCloseable {
   }
 
   void finish() throws RejectedException {
-    decode(null);
-    drain();
+    if (!broken) {
+      decode(null);
+      drain();
+    }
   }
 
   /** Whether the sound before this time has been given. */
   boolean reached(long timeUs) {
-    return resampler != null && position * 1_000_000 / SoundSink.RATE >= timeUs;
+    return broken || resampler != null && position * 1_000_000 / SoundSink.RATE >= timeUs;
   }
 
   /** Where the decoded sound begins, or where the sound before it ended. */

@@ -13,9 +13,9 @@ import org.sparkaffect.clip.Layout;
 import org.sparkaffect.clip.Manifest;
 import org.sparkaffect.clip.SplitRule;
 import org.sparkaffect.jobs.batch.Summary;
+import org.sparkaffect.jobs.extract.ExtractSettings;
 import org.sparkaffect.jobs.extract.Extraction;
-import org.sparkaffect.jobs.extract.FaceSettings;
-import org.sparkaffect.jobs.extract.FaceWork;
+import org.sparkaffect.jobs.extract.Stage;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
 import picocli.CommandLine.Command;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * From a manifest to the tables {@code clips}, {@code faces} and {@code rejects}:
+ * From a manifest to the tables {@code clips}, {@code faces}, {@code acoustics} and {@code
+ * rejects}:
  *
  * <pre>
  * deploy/affect extract --manifest clips.csv --workspace work
@@ -36,10 +37,9 @@ import picocli.CommandLine.Option;
  */
 @Command(
     sortOptions = false,
-    description = "Turns the clips of a manifest into tables of aligned faces.")
+    description = "Turns the clips of a manifest into tables of aligned faces and voice features.")
 final class Extract implements Job, Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(Extract.class);
-  private static final List<String> STAGES = List.of(FaceWork.STAGE);
 
   @Mixin private JobOptions options;
 
@@ -59,7 +59,7 @@ final class Extract implements Job, Callable<Integer> {
       names = "--stages",
       split = ",",
       paramLabel = "NAME",
-      description = "what to extract: faces")
+      description = "what to extract: faces, acoustics; both if not given")
   private List<String> stages;
 
   @Option(
@@ -80,10 +80,12 @@ final class Extract implements Job, Callable<Integer> {
   @Override
   public void check(Settings settings) {
     settings.path("manifest");
-    settings.names("extract.stages", STAGES);
+    if (settings.names("extract.stages", Stage.ALL).isEmpty()) {
+      throw settings.refused("extract.stages", "must name at least one");
+    }
     layoutOf(settings);
     splitRule(settings);
-    FaceSettings.of(settings);
+    ExtractSettings.of(settings);
     for (String key : List.of("limit", "extract.task-clips", "extract.batch-tasks")) {
       if (settings.optional(key, (config, path) -> config.getLong(path)).orElse(1L) < 1) {
         throw settings.refused(key, "must be at least 1");
@@ -140,7 +142,10 @@ final class Extract implements Job, Callable<Integer> {
     if (all.clips() > summary.clips()) {
       log.info("extract: with runs before, {} clips, {}", all.clips(), all.rejects());
     }
-    judge(all, settings.config().getDouble("max-reject-ratio"));
+    judge(
+        all,
+        settings.names("extract.stages", Stage.ALL),
+        settings.config().getDouble("max-reject-ratio"));
   }
 
   private static List<Clip> manifest(Settings settings, SparkSession spark) {
@@ -153,15 +158,17 @@ final class Extract implements Job, Callable<Integer> {
     return clips.stream().limit(limit).toList();
   }
 
-  private static void judge(Summary summary, double maxRejectRatio) {
+  private static void judge(Summary summary, List<String> stages, double maxRejectRatio) {
     if (summary.nothingReadable()) {
       throw new InputException(
           "not one of the %d clips could be read; the table of rejects says why"
               .formatted(summary.clips()));
     }
-    if (summary.rejected() > maxRejectRatio * summary.clips()) {
-      throw new TooManyRejectsException(
-          FaceWork.STAGE, summary.rejected(), summary.clips(), maxRejectRatio);
+    for (String stage : stages) {
+      if (summary.rejected(stage) > maxRejectRatio * summary.clips()) {
+        throw new TooManyRejectsException(
+            stage, summary.rejected(stage), summary.clips(), maxRejectRatio);
+      }
     }
   }
 }

@@ -92,8 +92,7 @@ final class BatchTask<I extends Item> implements Function<List<I>, TaskResult> {
         new Note(batch.id(), task.partitionId(), task.taskAttemptId(), batch.alone(), List.of());
     String suffix = task.partitionId() + "-" + task.taskAttemptId();
     try (TaskOutput output =
-            new TaskOutput(
-                work.stage(), new Path(batch.staging()), suffix, batch.metadata(), configuration);
+            new TaskOutput(new Path(batch.staging()), suffix, batch.metadata(), configuration);
         Work.Worker<I> worker = work.worker(task.cpus(), configuration)) {
       List<I> last = new ArrayList<>();
       Set<String> taken = task.attemptNumber() == 0 ? Set.of() : takenBefore(inHand, nothing);
@@ -125,7 +124,7 @@ final class BatchTask<I extends Item> implements Function<List<I>, TaskResult> {
         new Note(
             own.batch(), own.partition(), own.attempt(), own.alone(), InHand.ids(item.clips())));
     long before = output.rejected();
-    output.await(item.clips());
+    output.await(item.clips(), item.stages());
     try {
       worker.take(item, output);
     } catch (RejectedException e) {

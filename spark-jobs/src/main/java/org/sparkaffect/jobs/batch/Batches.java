@@ -40,7 +40,6 @@ public final class Batches<I extends Item> {
 
   private final String job;
   private final Work<I> work;
-  private final Function<List<Clip>, List<List<I>>> plan;
   private final int tasksOfBatch;
   private final Workspace workspace;
   private final Map<String, String> metadata;
@@ -48,34 +47,34 @@ public final class Batches<I extends Item> {
   private final Launch launch = new Launch();
   private final InHand inHand;
   private final Commits commits;
-  private final Summary summary = new Summary();
+  private final Summary summary;
 
   /**
    * Clears up behind a run that was killed.
    *
-   * @param plan deals clips to tasks, each of items
    * @param tasksOfBatch how many tasks are committed together
+   * @param scope what it does with clips
    * @param metadata what the files tell of who wrote them and how
    */
   public Batches(
       String job,
       Work<I> work,
-      Function<List<Clip>, List<List<I>>> plan,
       int tasksOfBatch,
       Workspace workspace,
+      Scope scope,
       Map<String, String> metadata,
       JavaSparkContext context)
       throws IOException {
     Configuration hadoop = context.hadoopConfiguration();
     this.job = job;
     this.work = work;
-    this.plan = plan;
     this.tasksOfBatch = tasksOfBatch;
     this.workspace = workspace;
     this.metadata = metadata;
     this.context = context;
     this.inHand = new InHand(workspace.inHand(), job, hadoop);
-    this.commits = new Commits(job, workspace, work.tables(), metadata, hadoop, launch);
+    this.summary = new Summary(scope.stages());
+    this.commits = new Commits(job, workspace, scope, work.tables(), metadata, hadoop, launch);
   }
 
   /** What the workspace has. */
@@ -83,8 +82,13 @@ public final class Batches<I extends Item> {
     return commits.ledger();
   }
 
-  /** Takes clips, all of which are rows of the tables or rejected in the end. */
-  public Summary run(List<Clip> clips) throws IOException {
+  /**
+   * Takes clips, all of which are rows of the tables or rejected in the end.
+   *
+   * @param plan deals clips to tasks, each of items
+   */
+  public Summary run(List<Clip> clips, Function<List<Clip>, List<List<I>>> plan)
+      throws IOException {
     try (Progress progress = new Progress(job, clips.size(), context.sc());
         Rounds<I> rounds =
             new Rounds<>(work, job, workspace, inHand, metadata, context, progress)) {
@@ -92,9 +96,9 @@ public final class Batches<I extends Item> {
       List<Clip> guilty = judge(suspects);
       List<Clip> others =
           clips.stream().filter(clip -> !suspects.has(clip) && !guilty.contains(clip)).toList();
-      takeTogether(others, rounds, suspects);
+      takeTogether(others, plan, rounds, suspects);
       for (Clip clip : suspects.all()) {
-        takeAlone(clip, rounds);
+        takeAlone(clip, plan, rounds);
         suspects.forget(List.of(clip));
       }
     }
@@ -123,7 +127,11 @@ public final class Batches<I extends Item> {
     return guilty;
   }
 
-  private void takeTogether(List<Clip> clips, Rounds<I> rounds, Suspects suspects)
+  private void takeTogether(
+      List<Clip> clips,
+      Function<List<Clip>, List<List<I>>> plan,
+      Rounds<I> rounds,
+      Suspects suspects)
       throws IOException {
     Set<String> leftBefore = new HashSet<>();
     Deque<List<I>> tasks = new ArrayDeque<>(plan.apply(clips));
@@ -178,7 +186,8 @@ public final class Batches<I extends Item> {
         .findFirst();
   }
 
-  private void takeAlone(Clip clip, Rounds<I> rounds) throws IOException {
+  private void takeAlone(Clip clip, Function<List<Clip>, List<List<I>>> plan, Rounds<I> rounds)
+      throws IOException {
     for (int kills = 1; ; kills++) {
       Round round = rounds.run(plan.apply(List.of(clip)), true);
       if (round.left().isEmpty()) {
@@ -214,9 +223,13 @@ public final class Batches<I extends Item> {
   private void reject(Clip clip, String cause) throws IOException {
     String message = "its process died twice, at last with no other clip in hand: " + cause;
     log.warn("clip '{}' is rejected: {}", clip.id(), message);
-    Reject reject =
-        new Reject(clip, work.stage(), RejectReason.DECODER_CRASHED, message, 1, Instant.now());
-    commits.commit(List.of(clip), List.of(clip), List.of(reject), List.of(), workspace.stage(job));
-    summary.add(List.of(clip), List.of(reject), 0);
+    List<Reject> rejects =
+        ledger().stages(clip).stream().map(stage -> crashed(clip, stage, message)).toList();
+    commits.commit(List.of(clip), List.of(clip), rejects, List.of(), workspace.stage(job));
+    summary.add(List.of(clip), rejects, 0);
+  }
+
+  private static Reject crashed(Clip clip, String stage, String message) {
+    return new Reject(clip, stage, RejectReason.DECODER_CRASHED, message, 1, Instant.now());
   }
 }

@@ -46,11 +46,13 @@ final class Commits {
    * Clears up behind a run that was killed: files of a batch that is not complete, and rows whose
    * place the last complete one takes.
    *
+   * @param scope what the job does with clips
    * @param tables names of those that the job writes, beside clips and rejects
    */
   Commits(
       String job,
       Workspace workspace,
+      Scope scope,
       List<String> tables,
       Map<String, String> metadata,
       Configuration hadoop,
@@ -71,7 +73,7 @@ final class Commits {
         workspace.unstage(job);
       }
     }
-    this.ledger = Ledger.read(workspace, reader);
+    this.ledger = Ledger.read(workspace, reader, scope);
   }
 
   private boolean isOf(int batch, Path part) {
@@ -87,7 +89,10 @@ final class Commits {
       removal.remove(clipsTable, earlier, ClipsTable::read, clip -> cut.contains(clip.id()));
     }
     removal.remove(
-        rejectsTable, earlier, RejectsTable::read, reject -> rejects.contains(reject.clip().id()));
+        rejectsTable,
+        earlier,
+        RejectsTable::read,
+        reject -> rejects.contains(key(reject.clip(), reject.stage())));
   }
 
   /** What the workspace had when this was made. */
@@ -114,9 +119,13 @@ final class Commits {
     if (!rejects.isEmpty()) {
       all.add(write(rejectsTable, rejects.stream().map(this::counted).toList(), metadata, staging));
     }
-    List<String> replaced = taken.stream().map(Clip::id).filter(ledger::has).toList();
+    List<Clip> known = taken.stream().filter(clip -> ledger.has(clip.id())).toList();
+    List<String> replaced =
+        known.stream()
+            .flatMap(clip -> ledger.stages(clip).stream().map(stage -> key(clip, stage)))
+            .toList();
     Set<String> whole = clips.stream().map(Clip::id).collect(Collectors.toSet());
-    List<String> cut = replaced.stream().filter(id -> !whole.contains(id)).toList();
+    List<String> cut = known.stream().map(Clip::id).filter(id -> !whole.contains(id)).toList();
     Config replaces =
         ConfigFactory.parseMap(Map.of(RejectsTable.NAME, replaced, ClipsTable.NAME, cut));
     Map<String, String> metadataOfClips = new HashMap<>(metadata);
@@ -131,6 +140,10 @@ final class Commits {
     }
     next++;
     launch.progress();
+  }
+
+  private static String key(Clip clip, String stage) {
+    return stage + "/" + clip.id();
   }
 
   private Reject counted(Reject reject) {

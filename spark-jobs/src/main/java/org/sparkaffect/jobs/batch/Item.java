@@ -7,4 +7,7 @@ import org.sparkaffect.clip.Clip;
 /** Clips that a job takes in hand together, such as those of one file. */
 public interface Item extends Serializable {
   List<Clip> clips();
+
+  /** What is tried with each of them. */
+  List<String> stages();
 }

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
@@ -27,13 +26,19 @@ public final class Ledger {
   /** What {@link Clip#segment} makes of an id. */
   private static final Pattern SEGMENT = Pattern.compile("(?<clip>.+)@\\d+-\\d+");
 
+  private final Scope scope;
   private final Map<String, Clip> clips = new HashMap<>();
   private final Map<String, List<Clip>> segments = new HashMap<>();
   private final Map<String, List<Reject>> rejects = new HashMap<>();
 
+  private Ledger(Scope scope) {
+    this.scope = scope;
+  }
+
   /** Reads the tables of a workspace. */
-  public static Ledger read(Workspace workspace, TableReader reader) throws WorkspaceException {
-    Ledger ledger = new Ledger();
+  public static Ledger read(Workspace workspace, TableReader reader, Scope scope)
+      throws WorkspaceException {
+    Ledger ledger = new Ledger(scope);
     for (Path part : workspace.parts(ClipsTable.NAME)) {
       for (Clip clip : reader.rows(part, ClipsTable::read)) {
         ledger.clips.put(clip.id(), clip);
@@ -64,23 +69,35 @@ public final class Ledger {
         .orElse(0);
   }
 
+  /** What is to be tried with a clip: all, or what rejected it and is to be tried again. */
+  public List<String> stages(Clip clip) {
+    return has(clip.id())
+        ? rejects(clip).stream().filter(scope.again()).map(Reject::stage).toList()
+        : scope.stages();
+  }
+
+  private List<Reject> rejects(Clip clip) {
+    return rejects.getOrDefault(clip.id(), List.of()).stream()
+        .filter(reject -> scope.stages().contains(reject.stage()))
+        .toList();
+  }
+
   /**
    * The clips that are to be taken in hand: those that the workspace does not have, and those that
    * it has as rejected and to be tried again.
    *
-   * @param cut whether the workspace has the segments of a clip in the clip's place
    * @throws InputException if it has one of them from another file, or with another label
    */
-  public List<Clip> pending(List<Clip> manifest, boolean cut, Predicate<Reject> again) {
+  public List<Clip> pending(List<Clip> manifest) {
     Set<Clip> pending = new LinkedHashSet<>(); // a manifest may name a clip and its segments
     for (Clip clip : manifest) {
-      List<Clip> known = known(clip, cut);
+      List<Clip> known = known(clip);
       if (known.isEmpty()) {
         pending.add(clip);
       }
       for (Clip each : known) {
         requireSame(clip, each);
-        if (rejects.getOrDefault(each.id(), List.of()).stream().anyMatch(again)) {
+        if (!stages(each).isEmpty()) {
           pending.add(each);
         }
       }
@@ -88,28 +105,20 @@ public final class Ledger {
     return List.copyOf(pending);
   }
 
-  /**
-   * What the clips of a manifest came to, in whatever runs.
-   *
-   * @param cut whether the workspace has the segments of a clip in the clip's place
-   */
-  public Summary summary(List<Clip> manifest, boolean cut) {
-    Summary summary = new Summary();
+  /** What the clips of a manifest came to, in whatever runs. */
+  public Summary summary(List<Clip> manifest) {
+    Summary summary = new Summary(scope.stages());
     for (Clip clip : manifest) {
-      List<Clip> known = known(clip, cut);
-      List<Reject> rejected =
-          known.stream()
-              .flatMap(each -> rejects.getOrDefault(each.id(), List.of()).stream())
-              .toList();
-      summary.add(known, rejected, 0);
+      List<Clip> known = known(clip);
+      summary.add(known, known.stream().flatMap(each -> rejects(each).stream()).toList(), 0);
     }
     return summary;
   }
 
-  private List<Clip> known(Clip clip, boolean cut) {
+  private List<Clip> known(Clip clip) {
     return Optional.ofNullable(clips.get(clip.id()))
         .map(List::of)
-        .orElseGet(() -> cut ? segments.getOrDefault(clip.id(), List.of()) : List.of());
+        .orElseGet(() -> scope.cut() ? segments.getOrDefault(clip.id(), List.of()) : List.of());
   }
 
   private static void requireSame(Clip clip, Clip known) {

@@ -2,6 +2,7 @@ package org.sparkaffect.jobs.batch;
 
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,17 +12,22 @@ import org.sparkaffect.clip.RejectReason;
 
 /** What a job's clips came to. */
 public final class Summary {
-  private final Map<RejectReason, Long> reasons = new EnumMap<>(RejectReason.class);
+  private final Map<String, Map<RejectReason, Long>> reasons = new LinkedHashMap<>();
   private long clips;
-  private long rejected;
   private long nanosOfTasks;
+
+  /**
+   * @param stages what was tried with each clip
+   */
+  Summary(List<String> stages) {
+    stages.forEach(stage -> reasons.put(stage, new EnumMap<>(RejectReason.class)));
+  }
 
   void add(List<Clip> clipsOfBatch, List<Reject> rejects, long nanos) {
     clips += clipsOfBatch.size();
-    rejected += rejects.size();
     nanosOfTasks += nanos;
     for (Reject reject : rejects) {
-      reasons.merge(reject.reason(), 1L, Long::sum);
+      reasons.get(reject.stage()).merge(reject.reason(), 1L, Long::sum);
     }
   }
 
@@ -29,8 +35,9 @@ public final class Summary {
     return clips;
   }
 
-  public long rejected() {
-    return rejected;
+  /** How many clips a stage rejected. */
+  public long rejected(String stage) {
+    return reasons.get(stage).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Time that tasks took, all together. */
@@ -40,19 +47,26 @@ public final class Summary {
 
   /** Whether not one clip of those seen could even be decoded. */
   public boolean nothingReadable() {
-    return clips > 0 && rejected == clips && !reasons.containsKey(RejectReason.NO_FACE);
+    return clips > 0
+        && reasons.keySet().stream().allMatch(stage -> rejected(stage) == clips)
+        && reasons.values().stream().noneMatch(of -> of.containsKey(RejectReason.NO_FACE));
   }
 
-  /** The rejected for people, as in {@code 3 rejected: EMPTY 2, NO_FACE 1}. */
+  /** The rejected for people, as in {@code faces rejected 3 (EMPTY 2, NO_FACE 1), ...}. */
   public String rejects() {
-    List<String> most =
-        reasons.entrySet().stream()
+    return reasons.keySet().stream()
+        .map(stage -> "%s rejected %d%s".formatted(stage, rejected(stage), commonest(stage)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String commonest(String stage) {
+    Map<RejectReason, Long> counts = reasons.get(stage);
+    return counts.isEmpty()
+        ? ""
+        : counts.entrySet().stream()
             .sorted(Comparator.comparing(Map.Entry<RejectReason, Long>::getValue).reversed())
             .limit(3)
             .map(reason -> reason.getKey() + " " + reason.getValue())
-            .toList();
-    return most.stream()
-        .collect(
-            Collectors.joining(", ", rejected + " rejected" + (most.isEmpty() ? "" : ": "), ""));
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 }

@@ -4,9 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.sparkaffect.clip.Clip;
@@ -27,42 +31,34 @@ public final class TaskOutput implements AutoCloseable {
     }
   }
 
-  private final String stage;
   private final Path staging;
   private final String suffix;
   private final Map<String, String> metadata;
   private final Configuration hadoop;
   private final Map<String, File<?>> files = new LinkedHashMap<>();
-  private final Map<String, Clip> awaited = new LinkedHashMap<>();
+  private final Map<Clip, Set<String>> awaited = new LinkedHashMap<>();
   private final List<Clip> clips = new ArrayList<>();
   private final List<Reject> rejects = new ArrayList<>();
+  private final Set<Clip> rejected = new HashSet<>();
 
   /**
-   * @param stage what rejects call the work
    * @param staging folder for the files, whose names end in {@code suffix}
    */
-  TaskOutput(
-      String stage,
-      Path staging,
-      String suffix,
-      Map<String, String> metadata,
-      Configuration hadoop) {
-    this.stage = stage;
+  TaskOutput(Path staging, String suffix, Map<String, String> metadata, Configuration hadoop) {
     this.staging = staging;
     this.suffix = suffix;
     this.metadata = metadata;
     this.hadoop = hadoop;
   }
 
-  /** Clips of which each is to be done or rejected, once. */
-  public void await(List<Clip> each) {
-    each.forEach(clip -> awaited.put(clip.id(), clip));
+  /** Clips of which each stage is to be done or rejected, once. */
+  void await(Collection<Clip> each, Collection<String> stages) {
+    each.forEach(clip -> awaited.put(clip, new LinkedHashSet<>(stages)));
   }
 
   /** A clip that falls into others, which are to be done or rejected in its place. */
   public void cut(Clip clip, List<Clip> parts) {
-    awaited.remove(clip.id());
-    await(parts);
+    await(parts, awaited.remove(clip));
   }
 
   public <R> void write(Table<R> table, R row) throws WorkspaceException {
@@ -80,24 +76,41 @@ public final class TaskOutput implements AutoCloseable {
     return file.writer();
   }
 
-  /** The clip's rows are written. */
-  public void done(Clip clip) {
-    awaited.remove(clip.id());
-    clips.add(clip);
+  /** The clip's row of a stage is written. */
+  public void done(Clip clip, String stage) {
+    Set<String> rest = awaited.get(clip);
+    rest.remove(stage);
+    if (rest.isEmpty()) {
+      awaited.remove(clip);
+      clips.add(clip);
+    }
   }
 
-  public void reject(Clip clip, RejectedException why) {
-    done(clip);
+  public void reject(Clip clip, String stage, RejectedException why) {
+    done(clip, stage);
+    rejected.add(clip);
     rejects.add(new Reject(clip, stage, why.reason(), why.getMessage(), 1, Instant.now()));
   }
 
-  /** Rejects the clips that are still awaited. */
-  void rejectRest(RejectedException why) {
-    List.copyOf(awaited.values()).forEach(clip -> reject(clip, why));
+  /** Rejects the clips for which a stage is still awaited. */
+  public void rejectRest(String stage, RejectedException why) {
+    for (Clip clip : List.copyOf(awaited.keySet())) {
+      if (awaited.get(clip).contains(stage)) {
+        reject(clip, stage, why);
+      }
+    }
   }
 
+  /** Rejects all that is still awaited. */
+  void rejectRest(RejectedException why) {
+    Set<String> stages = new LinkedHashSet<>();
+    awaited.values().forEach(stages::addAll);
+    stages.forEach(stage -> rejectRest(stage, why));
+  }
+
+  /** How many clips a stage rejected. */
   int rejected() {
-    return rejects.size();
+    return rejected.size();
   }
 
   /** Completes the files. */

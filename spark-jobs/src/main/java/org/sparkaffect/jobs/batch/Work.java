@@ -8,9 +8,6 @@ import org.sparkaffect.clip.RejectedException;
 
 /** What a job does with clips. It travels to the executors. */
 public interface Work<I extends Item> extends Serializable {
-  /** What rejects call it. */
-  String stage();
-
   /** Names of the tables that it writes rows of. */
   List<String> tables();
 

@@ -1,31 +1,22 @@
 package org.sparkaffect.jobs.extract;
 
-import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.RejectedException;
 import org.sparkaffect.face.AlignedFace;
 import org.sparkaffect.face.FaceSequence;
 
-/** What is known so far of a clip whose file is being decoded. */
+/** What is known so far of the faces of a clip whose file is being decoded. */
 final class ClipSamples {
-  final Clip clip;
-  final long startUs;
+  final Span span;
 
-  /** When the clip is complete; never before the file's end if it reaches to that. */
-  final long completeUs;
-
-  private final long endUs;
   private FaceSequence.Builder faces = new FaceSequence.Builder();
   private int frames;
 
-  ClipSamples(Clip clip, long startUs, long endUs, boolean toFileEnd) {
-    this.clip = clip;
-    this.startUs = startUs;
-    this.endUs = endUs;
-    this.completeUs = toFileEnd ? Long.MAX_VALUE : endUs;
+  ClipSamples(Span span) {
+    this.span = span;
   }
 
   long sampleTimeUs(int index) {
-    return FaceSequence.sampleTimeUs(startUs, endUs, index);
+    return FaceSequence.sampleTimeUs(span.startUs(), span.endUs(), index);
   }
 
   void put(int index, long timeUs, AlignedFace face) {

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.jobs.batch.Batches;
 import org.sparkaffect.jobs.batch.Ledger;
+import org.sparkaffect.jobs.batch.Scope;
 import org.sparkaffect.jobs.batch.Summary;
 import org.sparkaffect.jobs.cluster.Launch;
 import org.sparkaffect.jobs.settings.Settings;
@@ -31,30 +32,39 @@ public final class Extraction {
   private static final String JOB = "extract";
 
   /** The settings on which rows depend: one workspace is of one value of each. */
-  private static final List<String> OF_ROWS = List.of("extract.stages", "faces", "segments");
+  private static final List<String> OF_ROWS =
+      List.of("extract.stages", "segments", "faces", "audio.level");
 
   /** Tasks that each core should find in a small run, so that no core waits for another. */
   private static final int TASKS_PER_CORE = 3;
 
   private final Settings settings;
-  private final FaceSettings faceSettings;
+  private final ExtractSettings extractSettings;
   private final JavaSparkContext context;
   private final Configuration hadoop;
   private final Broadcast<SerializableConfiguration> hadoopOfTasks;
   private final LongAccumulator frames;
   private final Workspace workspace;
+  private final Scope scope;
 
   /**
    * @throws SettingsException if the workspace was written with other settings
    */
   public Extraction(Settings settings, SparkSession spark) throws IOException {
     this.settings = settings;
-    this.faceSettings = FaceSettings.of(settings);
+    this.extractSettings = ExtractSettings.of(settings);
     this.context = new JavaSparkContext(spark.sparkContext());
     this.hadoop = context.hadoopConfiguration();
     this.hadoopOfTasks = context.broadcast(new SerializableConfiguration(hadoop));
     this.frames = spark.sparkContext().longAccumulator();
     this.workspace = new Workspace(settings.path("workspace"), hadoop);
+    boolean all = settings.config().getBoolean("extract.retry-rejects");
+    Instant begin = new Launch().begin(); // what this very command rejected stays so
+    this.scope =
+        new Scope(
+            settings.names("extract.stages", Stage.ALL),
+            extractSettings.segments() != null,
+            reject -> (all || reject.reason().passing()) && reject.at().isBefore(begin));
     requireSameSettings();
   }
 
@@ -73,8 +83,9 @@ public final class Extraction {
 
   /** What there is to do, in a line. */
   public String describe(List<Clip> manifest) throws IOException {
-    List<Clip> clips = pending(manifest, Ledger.read(workspace, new TableReader(hadoop)));
-    List<FileClips> files = FileClips.group(clips);
+    Ledger ledger = ledger();
+    List<Clip> clips = pending(manifest, ledger);
+    List<FileClips> files = FileClips.group(clips, ledger::stages);
     List<Long> bytes = sizes(files);
     return "%d clips of %d files, %.1f MB, in %d tasks"
         .formatted(
@@ -89,43 +100,38 @@ public final class Extraction {
     Batches<FileClips> batches =
         new Batches<>(
             JOB,
-            new FaceWork(faceSettings, frames),
-            this::plan,
+            new ExtractWork(extractSettings, frames),
             settings.config().getInt("extract.batch-tasks"),
             workspace,
+            scope,
             Map.of(
                 "affect.version", Version.current(),
                 "affect.settings", settings.toJson(),
                 "affect.created-by-job", JOB),
             context);
-    return batches.run(pending(manifest, batches.ledger()));
+    Ledger ledger = batches.ledger();
+    return batches.run(pending(manifest, ledger), clips -> plan(clips, ledger));
   }
 
   /** What the clips of a manifest came to, in this run and those before it. */
   public Summary summary(List<Clip> manifest) throws IOException {
-    return Ledger.read(workspace, new TableReader(hadoop)).summary(manifest, cut());
+    return ledger().summary(manifest);
   }
 
-  private boolean cut() {
-    return faceSettings.segments() != null;
+  private Ledger ledger() throws IOException {
+    return Ledger.read(workspace, new TableReader(hadoop), scope);
   }
 
-  private List<Clip> pending(List<Clip> manifest, Ledger ledger) {
-    boolean all = settings.config().getBoolean("extract.retry-rejects");
-    Instant begin = new Launch().begin(); // what this very command rejected stays so
-    List<Clip> pending =
-        ledger.pending(
-            manifest,
-            cut(),
-            reject -> (all || reject.reason().passing()) && reject.at().isBefore(begin));
+  private static List<Clip> pending(List<Clip> manifest, Ledger ledger) {
+    List<Clip> pending = ledger.pending(manifest);
     if (pending.size() < manifest.size()) {
       log.info("{} of {} clips are to be done", pending.size(), manifest.size());
     }
     return pending;
   }
 
-  private List<List<FileClips>> plan(List<Clip> clips) {
-    List<FileClips> files = FileClips.group(clips);
+  private List<List<FileClips>> plan(List<Clip> clips, Ledger ledger) {
+    List<FileClips> files = FileClips.group(clips, ledger::stages);
     // of one file, however large, the size does not matter
     return files.size() == 1 ? List.of(files) : tasks(files, sizes(files));
   }

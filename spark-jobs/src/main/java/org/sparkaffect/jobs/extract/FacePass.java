@@ -8,8 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import org.sparkaffect.clip.Clip;
-import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.RejectedException;
 import org.sparkaffect.clip.RgbImage;
 import org.sparkaffect.face.AlignedFace;
@@ -18,68 +16,49 @@ import org.sparkaffect.face.FaceSequence;
 import org.sparkaffect.face.PixelEncoding;
 import org.sparkaffect.jobs.table.FacesRow;
 import org.sparkaffect.media.FrameSink;
-import org.sparkaffect.media.MediaFile;
 import org.sparkaffect.media.MediaInfo;
 
-/** The decoding pass over a file for all of its clips. Each leaves as soon as it is complete. */
+/**
+ * The faces of all clips of a file that is being decoded. Each leaves as soon as it is complete.
+ */
 final class FacePass implements FrameSink {
   /** One sample of one clip. */
   private record Sample(long timeUs, ClipSamples clip, int index) {}
 
+  private final MediaInfo info;
   private final FaceFinder finder;
   private final PixelEncoding encoding;
-  private final FaceExtraction.Output output;
+  private final FileExtraction.Output output;
   private final Queue<ClipSamples> waiting =
       new PriorityQueue<>(
-          Comparator.<ClipSamples>comparingLong(clip -> clip.startUs)
-              .thenComparing(clip -> clip.clip.id()));
+          Comparator.<ClipSamples>comparingLong(clip -> clip.span.startUs())
+              .thenComparing(clip -> clip.span.clip().id()));
   private final List<ClipSamples> begun = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
-  private MediaInfo info;
 
-  FacePass(FaceFinder finder, PixelEncoding encoding, FaceExtraction.Output output) {
+  FacePass(
+      List<Span> spans,
+      MediaInfo info,
+      FaceFinder finder,
+      PixelEncoding encoding,
+      FileExtraction.Output output) {
+    this.info = info;
     this.finder = finder;
     this.encoding = encoding;
     this.output = output;
-  }
-
-  /**
-   * Lays out when a clip is sampled.
-   *
-   * @param parts the clip, or the segments that it is cut to; none where it lies outside of the
-   *     file
-   */
-  void plan(Clip clip, List<ClipSamples> parts, MediaInfo info) {
-    this.info = info;
-    if (parts.isEmpty()) {
-      output.reject(clip, outOfFile(clip));
-    } else {
-      output.cut(clip, parts.stream().map(part -> part.clip).toList());
-    }
-    for (ClipSamples part : parts) {
-      waiting.add(part);
+    for (Span span : spans) {
+      ClipSamples clip = new ClipSamples(span);
+      waiting.add(clip);
       for (int i = 0; i < FaceSequence.LENGTH; i++) {
-        samples.add(new Sample(part.sampleTimeUs(i), part, i));
+        samples.add(new Sample(clip.sampleTimeUs(i), clip, i));
       }
     }
+    samples.sort(Comparator.comparingLong(Sample::timeUs));
   }
 
-  private RejectedException outOfFile(Clip clip) {
-    return new RejectedException(
-        RejectReason.OUT_OF_FILE,
-        "the clip starts at %d ms, the file ends at %d ms"
-            .formatted(clip.startMs() == null ? 0 : clip.startMs(), info.durationUs() / 1000));
-  }
-
-  void decode(MediaFile media) throws RejectedException {
-    if (!waiting.isEmpty()) {
-      samples.sort(Comparator.comparingLong(Sample::timeUs));
-      long fromUs = waiting.peek().startUs;
-      long toUs = waiting.stream().mapToLong(clip -> clip.completeUs).max().orElseThrow();
-      long[] wantedUs = samples.stream().mapToLong(Sample::timeUs).toArray();
-      media.decode(fromUs, toUs, wantedUs, this, null);
-      decoded(Long.MAX_VALUE);
-    }
+  /** For which times this wants the frame on screen, rising. */
+  long[] wantedUs() {
+    return samples.stream().mapToLong(Sample::timeUs).toArray();
   }
 
   @Override
@@ -92,12 +71,12 @@ final class FacePass implements FrameSink {
 
   @Override
   public void decoded(long timeUs) {
-    while (!waiting.isEmpty() && waiting.peek().startUs <= timeUs) {
+    while (!waiting.isEmpty() && waiting.peek().span.startUs() <= timeUs) {
       begun.add(waiting.poll());
     }
     for (Iterator<ClipSamples> clips = begun.iterator(); clips.hasNext(); ) {
       ClipSamples clip = clips.next();
-      if (clip.completeUs <= timeUs) {
+      if (clip.span.completeUs() <= timeUs) {
         leave(clip);
         clips.remove();
       } else {
@@ -106,11 +85,24 @@ final class FacePass implements FrameSink {
     }
   }
 
+  /** The file is over. */
+  void finish() {
+    decoded(Long.MAX_VALUE);
+  }
+
+  /** The sound may be good still. */
+  @Override
+  public void broken(RejectedException why) {
+    waiting.clear();
+    begun.clear();
+    output.rejectRest(Stage.FACES, why);
+  }
+
   private void leave(ClipSamples clip) {
     try {
-      output.row(
+      output.faces(
           new FacesRow(
-              clip.clip,
+              clip.span.clip(),
               clip.takeSequence(),
               clip.frames(),
               info.width(),
@@ -118,7 +110,7 @@ final class FacePass implements FrameSink {
               info.fps(),
               encoding));
     } catch (RejectedException e) {
-      output.reject(clip.clip, e);
+      output.reject(clip.span.clip(), Stage.FACES, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

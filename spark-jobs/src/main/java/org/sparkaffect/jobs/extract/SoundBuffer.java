@@ -36,6 +36,17 @@ public final class SoundBuffer implements SoundSink {
     }
   }
 
+  /** Scales the samples such that the loudest is full scale; silence stays what it is. */
+  void scaleToPeak() {
+    int peak = 0;
+    for (int i = 0; i < length; i++) {
+      peak = Math.max(peak, Math.abs(samples[i]));
+    }
+    for (int i = 0; i < length && peak > 0; i++) {
+      samples[i] = (short) Math.round((double) samples[i] * Short.MAX_VALUE / peak);
+    }
+  }
+
   /** The samples, of which {@link #length} count. */
   public short[] samples() {
     return samples;

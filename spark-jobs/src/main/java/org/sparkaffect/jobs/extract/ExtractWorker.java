@@ -10,27 +10,29 @@ import org.apache.spark.util.LongAccumulator;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.RejectedException;
-import org.sparkaffect.face.FaceFinder;
 import org.sparkaffect.jobs.batch.Expendable;
 import org.sparkaffect.jobs.batch.Expendable.Hands;
 import org.sparkaffect.jobs.batch.TaskOutput;
 import org.sparkaffect.jobs.batch.Work;
+import org.sparkaffect.jobs.table.AcousticsRow;
+import org.sparkaffect.jobs.table.AcousticsTable;
 import org.sparkaffect.jobs.table.FacesRow;
 import org.sparkaffect.jobs.table.FacesTable;
 
-/** Extracts faces on a thread that can be left behind, since decoders may hang. */
-final class FaceWorker implements Work.Worker<FileClips> {
+/** Extracts files on a thread that can be left behind, since decoders may hang. */
+final class ExtractWorker implements Work.Worker<FileClips> {
   /** A decoder that still answers gives up by itself at the limit: it is given that long to. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private final FaceSettings settings;
+  private final ExtractSettings settings;
   private final int cpus;
   private final Configuration hadoop;
   private final LongAccumulator frames;
-  private final FacesTable table = new FacesTable();
-  private Expendable<FaceFinder> thread;
+  private final FacesTable faces = new FacesTable();
+  private final AcousticsTable acoustics = new AcousticsTable();
+  private Expendable<Models> thread;
 
-  FaceWorker(FaceSettings settings, int cpus, Configuration hadoop, LongAccumulator frames) {
+  ExtractWorker(ExtractSettings settings, int cpus, Configuration hadoop, LongAccumulator frames) {
     this.settings = settings;
     this.cpus = cpus;
     this.hadoop = hadoop;
@@ -38,15 +40,15 @@ final class FaceWorker implements Work.Worker<FileClips> {
     this.thread = begin();
   }
 
-  private Expendable<FaceFinder> begin() {
-    return new Expendable<>(() -> new FaceFinder(settings.smallest()));
+  private Expendable<Models> begin() {
+    return new Expendable<>(() -> new Models(settings.faces()));
   }
 
   @Override
   public void take(FileClips file, TaskOutput output) throws RejectedException, IOException {
     try {
       thread.run(
-          (finder, hands) -> extraction(finder).extract(file, new Relay(output, hands)),
+          (models, hands) -> extraction(models).extract(file, new Relay(output, hands)),
           settings.limits().maxTime().plus(GRACE));
     } catch (TimeoutException e) {
       thread.close();
@@ -74,9 +76,8 @@ final class FaceWorker implements Work.Worker<FileClips> {
     throw new IllegalStateException(cause);
   }
 
-  private FaceExtraction extraction(FaceFinder finder) {
-    return new FaceExtraction(
-        finder, settings.encoding(), settings.limits(), settings.segments(), cpus, hadoop);
+  private FileExtraction extraction(Models models) {
+    return new FileExtraction(settings, models, cpus, hadoop);
   }
 
   @Override
@@ -85,7 +86,7 @@ final class FaceWorker implements Work.Worker<FileClips> {
   }
 
   /** Hands what the thread finds over to the task. */
-  private final class Relay implements FaceExtraction.Output {
+  private final class Relay implements FileExtraction.Output {
     private final TaskOutput output;
     private final Hands hands;
 
@@ -100,18 +101,32 @@ final class FaceWorker implements Work.Worker<FileClips> {
     }
 
     @Override
-    public void row(FacesRow row) throws IOException {
+    public void faces(FacesRow row) throws IOException {
       hands.over(
           () -> {
-            output.write(table, row);
-            output.done(row.clip());
+            output.write(faces, row);
+            output.done(row.clip(), Stage.FACES);
             frames.add(row.frames());
           });
     }
 
     @Override
-    public void reject(Clip clip, RejectedException why) {
-      hands.over(() -> output.reject(clip, why));
+    public void acoustics(AcousticsRow row) throws IOException {
+      hands.over(
+          () -> {
+            output.write(acoustics, row);
+            output.done(row.clip(), Stage.ACOUSTICS);
+          });
+    }
+
+    @Override
+    public void reject(Clip clip, String stage, RejectedException why) {
+      hands.over(() -> output.reject(clip, stage, why));
+    }
+
+    @Override
+    public void rejectRest(String stage, RejectedException why) {
+      hands.over(() -> output.rejectRest(stage, why));
     }
   }
 }
