@@ -32,7 +32,8 @@ class ResumeTest {
 
   private void extract(String manifest, Map<String, ?> options) throws IOException {
     Path csv = Files.writeString(folder.resolve("list.csv"), manifest.replace(' ', '\n') + "\n");
-    Map<String, Object> all = new HashMap<>(Map.of("faces.smallest", 0.3));
+    Map<String, Object> all =
+        new HashMap<>(Map.of("faces.smallest", 0.3, "extract.stages", List.of("faces")));
     all.putAll(options);
     all.put("manifest", csv.toString());
     all.put("workspace", folder.resolve("w").toString());

@@ -1,6 +1,7 @@
 package org.sparkaffect.jobs;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The folder {@code test-data} of the sources. */
 public final class TestData {
@@ -10,5 +11,19 @@ public final class TestData {
 
   public static Path file(String path) {
     return FOLDER.resolve(path);
+  }
+
+  /** What came of each stage of each clip, as {@code ID|STAGE|row} or with a reason for the row. */
+  static List<String> outcomes(Path workspace) {
+    return DuckDb.query(
+        "SELECT clip_id, 'faces', 'row' FROM '%1$s/tables/faces/*.parquet' UNION ALL SELECT clip_id, 'acoustics', 'row' FROM '%1$s/tables/acoustics/*.parquet' UNION ALL SELECT clip_id, stage, reason FROM '%1$s/tables/rejects/*.parquet' ORDER BY ALL"
+            .formatted(workspace));
+  }
+
+  /** What is to come of {@code hostile.csv}. */
+  static List<String> expectedOfHostile() {
+    return DuckDb.query(
+        "SELECT clip_id, 'faces', faces FROM '%1$s' UNION ALL SELECT clip_id, 'acoustics', acoustics FROM '%1$s' ORDER BY ALL"
+            .formatted(file("hostile-expected.csv")));
   }
 }

@@ -147,11 +147,6 @@ class BatchTaskTest {
     }
 
     @Override
-    public String stage() {
-      return Toys.NAME;
-    }
-
-    @Override
     public List<String> tables() {
       return List.of(Toys.NAME);
     }
@@ -162,7 +157,7 @@ class BatchTaskTest {
         @Override
         public void take(ToyWork.One item, TaskOutput output) throws IOException {
           taken.add(item.clip().id());
-          output.done(item.clip());
+          output.done(item.clip(), Toys.NAME);
           if (item.clip().id().equals("c")) {
             inHand.remove(note);
           }

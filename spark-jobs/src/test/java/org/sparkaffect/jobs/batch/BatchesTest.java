@@ -28,6 +28,9 @@ class BatchesTest {
   /** To which the clips are good that are slow to the first. */
   private static final ToyWork SECOND = new ToyWork("none");
 
+  private static final Scope SCOPE =
+      new Scope(List.of(Toys.NAME), false, reject -> reject.reason().passing());
+
   @TempDir Path folder;
 
   private Path root;
@@ -39,8 +42,8 @@ class BatchesTest {
   private Summary run(List<Clip> clips, ToyWork work) throws IOException {
     JavaSparkContext context = new JavaSparkContext(LocalSpark.session().sparkContext());
     Batches<ToyWork.One> batches =
-        new Batches<>("toy", work, BatchesTest::plan, 2, workspace(), Map.of(), context);
-    return batches.run(batches.ledger().pending(clips, false, reject -> reject.reason().passing()));
+        new Batches<>("toy", work, 2, workspace(), SCOPE, Map.of(), context);
+    return batches.run(batches.ledger().pending(clips), BatchesTest::plan);
   }
 
   /** A task is of two clips. */
@@ -132,7 +135,7 @@ class BatchesTest {
     Summary summary = run(CLIPS, FIRST);
 
     assertThat(summary.clips()).isEqualTo(4);
-    assertThat(summary.rejects()).startsWith("2 rejected: ").contains("TOO_SLOW 1");
+    assertThat(summary.rejects()).startsWith("toys rejected 2 (").contains("TOO_SLOW 1");
     assertThat(run(CLIPS, FIRST).clips()).as("tried again").isEqualTo(1);
     assertThat(table("rejects", "clip_id, attempts")).containsExactly("corrupt|1", "slow|2");
     assertThat(run(ToyWork.clips("a", "b"), FIRST).clips()).isZero();

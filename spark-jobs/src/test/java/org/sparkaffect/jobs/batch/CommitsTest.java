@@ -33,6 +33,8 @@ class CommitsTest {
   private static final Clip LATE = Clip.ofFile("late", "file:/late.mp4");
   private static final List<Clip> MANIFEST = List.of(WHOLE, CUT, LATE);
 
+  private static final Scope SCOPE = new Scope(List.of(Toys.NAME), true, reject -> true);
+
   @TempDir Path root;
 
   private Workspace workspace() throws IOException {
@@ -42,7 +44,7 @@ class CommitsTest {
   private Commits commits(int run) throws IOException {
     Map<String, String> metadata = Map.of("affect.run", String.valueOf(run));
     return new Commits(
-        "job", workspace(), List.of(Toys.NAME), metadata, new Configuration(), new Launch());
+        "job", workspace(), SCOPE, List.of(Toys.NAME), metadata, new Configuration(), new Launch());
   }
 
   /** Commits what some clips came to, of which the slow are rejected and the others give rows. */
@@ -119,13 +121,13 @@ class CommitsTest {
       madeWithin(changes % 7, () -> commits(9)); // the next run is killed as well
 
       Ledger ledger = commits(9).ledger();
-      done.add(ledger.pending(MANIFEST, true, reject -> true).equals(pendingAfter));
+      done.add(ledger.pending(MANIFEST).equals(pendingAfter));
       boolean last = done.get(done.size() - 1);
       assertThat(tables())
           .as("after %d changes", changes)
           .isEqualTo(last ? tablesAfter : tablesBefore);
       if (!last) {
-        assertThat(ledger.pending(MANIFEST, true, reject -> true)).isEqualTo(pendingBefore);
+        assertThat(ledger.pending(MANIFEST)).isEqualTo(pendingBefore);
       }
     }
     assertThat(done).contains(false, true).isSorted();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,10 +23,13 @@ import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.Split;
 import org.sparkaffect.emotion.Emotion;
 import org.sparkaffect.jobs.cluster.Launch;
+import org.sparkaffect.jobs.table.TableReader;
 import org.sparkaffect.jobs.table.Workspace;
 
 class LedgerTest {
   @TempDir Path root;
+
+  private static final List<String> STAGES = List.of("faces", "acoustics");
 
   private Workspace workspace;
 
@@ -35,23 +39,26 @@ class LedgerTest {
   }
 
   /** The ledger after a batch; a clip is written as {@code ID} or, if rejected, {@code ID:WHY}. */
-  private Ledger after(String... clips) throws IOException {
+  private void after(String... clips) throws IOException {
     List<Reject> rejects =
         Stream.of(clips)
             .filter(each -> each.contains(":"))
             .map(each -> each.split(":"))
             .map(each -> reject(clip(each[0]), RejectReason.valueOf(each[1])))
             .toList();
-    return after(Stream.of(clips).map(each -> clip(each.split(":")[0])).toList(), rejects);
+    after(Stream.of(clips).map(each -> clip(each.split(":")[0])).toList(), rejects);
   }
 
-  private Ledger after(List<Clip> clips, List<Reject> rejects) throws IOException {
-    commits().commit(clips, clips, rejects, List.of(), workspace.stage("job"));
-    return commits().ledger();
+  private void after(List<Clip> clips, List<Reject> rejects) throws IOException {
+    Configuration hadoop = new Configuration();
+    Scope scope = new Scope(STAGES, false, reject -> true);
+    new Commits("job", workspace, scope, List.of(), Map.of(), hadoop, new Launch())
+        .commit(clips, clips, rejects, List.of(), workspace.stage("job"));
   }
 
-  private Commits commits() throws IOException {
-    return new Commits("job", workspace, List.of(), Map.of(), new Configuration(), new Launch());
+  private Ledger ledger(boolean cut, Predicate<Reject> again) throws IOException {
+    return Ledger.read(
+        workspace, new TableReader(new Configuration()), new Scope(STAGES, cut, again));
   }
 
   private static Reject reject(Clip clip, RejectReason reason) {
@@ -80,11 +87,11 @@ class LedgerTest {
   })
   void pendingAreClipsThatAreNewOrToBeTriedAgain(String manifest, boolean cut, String pending)
       throws IOException {
-    Ledger ledger = after("a", "b", "slow:TOO_SLOW", "bad:CORRUPT");
+    after("a", "b", "slow:TOO_SLOW", "bad:CORRUPT");
 
-    assertThat(ledger.pending(clips(manifest), cut, reject -> reject.reason().passing()))
+    assertThat(ledger(cut, reject -> reject.reason().passing()).pending(clips(manifest)))
         .isEqualTo(clips(pending));
-    assertThat(ledger.pending(clips("a bad slow"), cut, reject -> true))
+    assertThat(ledger(cut, reject -> true).pending(clips("a bad slow")))
         .isEqualTo(clips("bad slow"));
   }
 
@@ -100,9 +107,9 @@ class LedgerTest {
     "a a@5-10, true, a@5-10",
   })
   void segmentsStandForTheirClip(String manifest, boolean cut, String pending) throws IOException {
-    Ledger ledger = after("a@0-5", "a@5-10:TOO_SLOW", "b@0-5", "b@5-7");
+    after("a@0-5", "a@5-10:TOO_SLOW", "b@0-5", "b@5-7");
 
-    assertThat(ledger.pending(clips(manifest), cut, reject -> reject.reason().passing()))
+    assertThat(ledger(cut, reject -> reject.reason().passing()).pending(clips(manifest)))
         .isEqualTo(clips(pending));
   }
 
@@ -110,17 +117,19 @@ class LedgerTest {
   void countsAttemptsPerStageAndSumsUpAManifest() throws IOException {
     Clip clip = clip("a");
     after(List.of(clip), List.of(reject(clip, RejectReason.TOO_SLOW)));
-    Ledger ledger = after(List.of(clip), List.of(reject(clip, RejectReason.CORRUPT)));
+    after(List.of(clip), List.of(reject(clip, RejectReason.CORRUPT)));
+    Ledger ledger = ledger(true, reject -> true);
 
     assertThat(ledger.attempts("a", "faces")).isEqualTo(2);
     assertThat(ledger.attempts("a", "acoustics")).isZero();
     assertThat(ledger.attempts("b", "faces")).isZero();
 
-    ledger = after("b@0-5", "b@5-9:NO_FACE", "c");
-    assertThat(ledger.summary(clips("a b d"), true).clips()).isEqualTo(3);
-    assertThat(ledger.summary(clips("a b d"), true).rejects())
-        .isEqualTo("2 rejected: CORRUPT 1, NO_FACE 1");
-    assertThat(ledger.summary(clips("a b d"), false).clips()).isEqualTo(1);
+    after("b@0-5", "b@5-9:NO_FACE", "c");
+    Summary summary = ledger(true, reject -> true).summary(clips("a b d"));
+    assertThat(summary.clips()).isEqualTo(3);
+    assertThat(summary.rejects())
+        .isEqualTo("faces rejected 2 (CORRUPT 1, NO_FACE 1), acoustics rejected 0");
+    assertThat(ledger(false, reject -> true).summary(clips("a b d")).clips()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -140,7 +149,8 @@ class LedgerTest {
       String uri, Long start, Long end, String label, String split, String subject, String message)
       throws IOException {
     Clip known = new Clip("x", "file:/a", 0L, 9L, Emotion.SAD, Split.VAL, "s");
-    Ledger ledger = after(List.of(known), List.of());
+    after(List.of(known), List.of());
+    Ledger ledger = ledger(false, reject -> true);
     Clip clip =
         new Clip(
             "x",
@@ -151,20 +161,37 @@ class LedgerTest {
             Split.parse(split).orElseThrow(),
             subject);
 
-    assertThat(ledger.pending(List.of(known), false, reject -> true)).isEmpty();
-    assertThatThrownBy(() -> ledger.pending(List.of(clip), false, reject -> true))
+    assertThat(ledger.pending(List.of(known))).isEmpty();
+    assertThatThrownBy(() -> ledger.pending(List.of(clip)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("clip_id 'x' has " + message);
   }
 
   @Test
   void aSegmentIsOfItsClipsFileAndLabel() throws IOException {
-    Ledger ledger = after("a@0-5");
+    after("a@0-5");
     Clip other = Clip.ofFile("a", "file:/other.mp4");
 
-    assertThatThrownBy(() -> ledger.pending(List.of(other), true, reject -> true))
+    assertThatThrownBy(() -> ledger(true, reject -> true).pending(List.of(other)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("clip_id 'a' has file file:/other.mp4 here");
-    assertThat(ledger.pending(List.of(other), false, reject -> true)).containsExactly(other);
+    assertThat(ledger(false, reject -> true).pending(List.of(other))).containsExactly(other);
+  }
+
+  @Test
+  void ofAClipThatIsKnownOnlyWhatRejectedItIsTriedAgain() throws IOException {
+    Clip clip = clip("a");
+    after(
+        List.of(clip),
+        List.of(
+            new Reject(clip, "faces", RejectReason.NO_FACE, "", 1, Instant.EPOCH),
+            new Reject(clip, "acoustics", RejectReason.TOO_SLOW, "", 1, Instant.EPOCH)));
+
+    assertThat(ledger(false, reject -> reject.reason().passing()).stages(clip))
+        .containsExactly("acoustics");
+    assertThat(ledger(false, reject -> true).stages(clip))
+        .containsExactlyInAnyOrder("faces", "acoustics");
+    assertThat(ledger(false, reject -> false).stages(clip)).isEmpty();
+    assertThat(ledger(false, reject -> false).stages(clip("new"))).isEqualTo(STAGES);
   }
 }

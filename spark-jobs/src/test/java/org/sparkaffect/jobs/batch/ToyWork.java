@@ -24,15 +24,15 @@ record ToyWork(String slow) implements Work<ToyWork.One> {
     public List<Clip> clips() {
       return List.of(clip);
     }
+
+    @Override
+    public List<String> stages() {
+      return List.of(Toys.NAME);
+    }
   }
 
   static List<Clip> clips(String... ids) {
     return Stream.of(ids).map(id -> Clip.ofFile(id, "file:/" + id)).toList();
-  }
-
-  @Override
-  public String stage() {
-    return Toys.NAME;
   }
 
   @Override
@@ -58,7 +58,7 @@ record ToyWork(String slow) implements Work<ToyWork.One> {
         case "disk" -> throw new WorkspaceException("write", new IOException("the disk fails"));
         default -> {
           output.write(new Toys(), item.clip());
-          output.done(item.clip());
+          output.done(item.clip(), Toys.NAME);
         }
       }
     }

@@ -10,10 +10,11 @@ import org.sparkaffect.clip.RejectedException;
 import org.sparkaffect.clip.RgbImage;
 import org.sparkaffect.face.FaceFinder;
 import org.sparkaffect.face.PixelEncoding;
+import org.sparkaffect.jobs.table.AcousticsRow;
 import org.sparkaffect.jobs.table.FacesRow;
 import org.sparkaffect.media.MediaInfo;
 
-class FacePassTest implements FaceExtraction.Output {
+class FacePassTest implements FileExtraction.Output {
   private final List<String> left = new ArrayList<>();
 
   @Override
@@ -22,13 +23,23 @@ class FacePassTest implements FaceExtraction.Output {
   }
 
   @Override
-  public void row(FacesRow row) {
+  public void faces(FacesRow row) {
     left.add(row.clip().id());
   }
 
   @Override
-  public void reject(Clip clip, RejectedException why) {
+  public void acoustics(AcousticsRow row) {
+    throw new AssertionError(row);
+  }
+
+  @Override
+  public void reject(Clip clip, String stage, RejectedException why) {
     left.add(clip.id() + " " + why.reason());
+  }
+
+  @Override
+  public void rejectRest(String stage, RejectedException why) {
+    throw new AssertionError(why);
   }
 
   /** As of a recording whose sound starts a second before its picture. */
@@ -38,17 +49,17 @@ class FacePassTest implements FaceExtraction.Output {
     Clip late = new Clip("late", "file:/a", 800L, 2000L, null, null, null);
     RgbImage black = new RgbImage(64, 64, new byte[64 * 64 * RgbImage.CHANNELS]);
     try (FaceFinder finder = new FaceFinder(0.5)) {
-      FacePass pass = new FacePass(finder, PixelEncoding.RAW, this);
+      List<Span> spans =
+          List.of(new Span(late, 800_000, 2_000_000, true), new Span(early, 0, 500_000, false));
       MediaInfo info = new MediaInfo(2_000_000, true, true, 64, 64, 25);
-      pass.plan(early, List.of(new ClipSamples(early, 0, 500_000, false)), info);
-      pass.plan(late, List.of(new ClipSamples(late, 800_000, 2_000_000, true)), info);
+      FacePass pass = new FacePass(spans, info, finder, PixelEncoding.RAW, this);
 
       pass.decoded(1_000_000);
       pass.frame(0, 20, 1_000_000, black);
 
       assertThat(left).containsExactly("early NO_FACE");
 
-      pass.decoded(Long.MAX_VALUE);
+      pass.finish();
 
       assertThat(left).containsExactly("early NO_FACE", "late NO_FACE");
     }

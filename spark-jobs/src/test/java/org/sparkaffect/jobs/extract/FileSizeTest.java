@@ -25,6 +25,7 @@ class FileSizeTest {
     FileSize size =
         new FileSize(spark.broadcast(new SerializableConfiguration(new Configuration())));
 
-    assertThat(size.call(new FileClips(scheme + TestData.file(file), List.of()))).isEqualTo(bytes);
+    assertThat(size.call(new FileClips(scheme + TestData.file(file), List.of(), Stage.ALL)))
+        .isEqualTo(bytes);
   }
 }

@@ -47,7 +47,8 @@ class TaskPlanTest {
   private static FileClips file(int clips) {
     return new FileClips(
         "file:/a",
-        IntStream.range(0, clips).mapToObj(i -> Clip.ofFile("clip" + i, "file:/a")).toList());
+        IntStream.range(0, clips).mapToObj(i -> Clip.ofFile("clip" + i, "file:/a")).toList(),
+        Stage.ALL);
   }
 
   private static String clipsOfFiles(List<FileClips> task) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.sparkaffect.audio.Egemaps;
+import org.sparkaffect.audio.Voice;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.Reject;
 import org.sparkaffect.clip.RejectReason;
@@ -44,6 +46,19 @@ final class Rows {
       frames.add(new FaceSequence.Frame(40L * i, new AlignedFace(face, crop(i))));
     }
     return new FacesRow(clip, new FaceSequence(frames, 15), 50, 640, 480, 30000 / 1001.0, encoding);
+  }
+
+  /** Functional {@code i} is {@code i}, descriptor {@code i} of its row is {@code -i}. */
+  static AcousticsRow acoustics(Clip clip, int lldFrames) {
+    float[] functionals = new float[Egemaps.FUNCTIONALS.size()];
+    for (int i = 0; i < functionals.length; i++) {
+      functionals[i] = i;
+    }
+    float[] lld = new float[lldFrames * Egemaps.DESCRIPTORS.size()];
+    for (int i = 0; i < lld.length; i++) {
+      lld[i] = -i;
+    }
+    return new AcousticsRow(clip, 1234, new Voice(functionals, lld, 0.25f));
   }
 
   private static RgbImage crop(int i) {

@@ -36,6 +36,7 @@ class TablesDocTest {
     return Stream.of(
         Arguments.of(new ClipsTable(), Rows.CLIP),
         Arguments.of(new FacesTable(), Rows.faces(Rows.CLIP, PixelEncoding.RAW)),
+        Arguments.of(new AcousticsTable(), Rows.acoustics(Rows.CLIP, 2)),
         Arguments.of(new RejectsTable(), Rows.REJECT));
   }
 
@@ -73,6 +74,7 @@ class TablesDocTest {
             IntStream.range(0, table.schema().getFieldCount())
                 .mapToObj(
                     i -> "`%s` `%s`".formatted(row.getType().getFieldName(i), type(row, i, "")))
+                .map(column -> column.replace("[50]", "[25 lld_frames]"))
                 .toList());
     assertThat(described).allMatch(cells -> cells.size() == 4 && !cells.get(3).isEmpty());
   }
@@ -86,7 +88,7 @@ class TablesDocTest {
               tables().map(table -> table.get()[0].getClass().getSimpleName() + ".class").toList());
     }
     assertThat(page().keySet())
-        .containsExactly("", "clips", "faces", "rejects", "Reasons of rejection");
+        .containsExactly("", "clips", "faces", "acoustics", "rejects", "Reasons of rejection");
   }
 
   @Test

@@ -118,6 +118,21 @@ class TablesTest {
   }
 
   @Test
+  void acoustics() throws IOException {
+    write(new AcousticsTable(), Rows.acoustics(Rows.CLIP, 3));
+
+    assertThat(duckDb("clip_id, split, label, subject, duration_ms, voiced_ratio, lld_frames"))
+        .containsExactly("a@5-900|val|Fear|s 1|1234|0.25|3");
+    assertThat(
+            duckDb(
+                "\"F0semitoneFrom27.5Hz_sma3nz_amean\", \"logRelF0-H1-H2_sma3nz_amean\", \"equivalentSoundLevel_dBp\""))
+        .containsExactly("0.0|36.0|87.0");
+    assertThat(duckDb("len(lld), lld[1], lld[75]")).containsExactly("75|0.0|-74.0");
+    assertThat(spark("`F0semitoneFrom27.5Hz_sma3nz_percentile20.0`").get(0).getFloat(0))
+        .isEqualTo(2);
+  }
+
+  @Test
   void rawCropsAreTheirBytes() throws IOException {
     write(new FacesTable(), Rows.faces(Rows.CLIP, PixelEncoding.RAW));
 

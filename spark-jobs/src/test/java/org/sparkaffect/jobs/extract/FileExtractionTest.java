@@ -27,33 +27,37 @@ import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.RejectedException;
 import org.sparkaffect.clip.RgbImage;
 import org.sparkaffect.clip.Segments;
-import org.sparkaffect.face.FaceFinder;
 import org.sparkaffect.face.FaceSequence.Frame;
 import org.sparkaffect.face.PixelEncoding;
 import org.sparkaffect.jobs.FakeFiles;
 import org.sparkaffect.jobs.TestData;
+import org.sparkaffect.jobs.table.AcousticsRow;
 import org.sparkaffect.jobs.table.FacesRow;
 import org.sparkaffect.media.MediaLimits;
 
 /** 48 frames, one every 40 ms, are in {@code id001_happy.mp4}. */
-class FaceExtractionTest {
+class FileExtractionTest {
   private static final Path MP4 = TestData.file("clips/id001_happy.mp4");
   private static final long LENGTH_MS = 48 * 40;
   private static final MediaLimits LIMITS =
       new MediaLimits(Duration.ofHours(1), 36_000_000, Duration.ofMinutes(5));
 
-  private static FaceFinder finder;
+  private static final FaceSettings FACES = new FaceSettings(0.3, PixelEncoding.RAW);
+  private static final AcousticSettings ACOUSTICS =
+      new AcousticSettings(false, Duration.ofSeconds(5));
+
+  private static Models models;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void loadNetworks() {
-    finder = new FaceFinder(0.3);
+    models = new Models(FACES);
   }
 
   @AfterAll
   static void closeNetworks() {
-    finder.close();
+    models.close();
   }
 
   @BeforeEach
@@ -62,7 +66,7 @@ class FaceExtractionTest {
   }
 
   /** Keeps rows in their order, {@code ID REASON} of the rejected, and which clips are to come. */
-  private static class Recorder implements FaceExtraction.Output {
+  private static class Recorder implements FileExtraction.Output {
     final Set<String> awaited = new LinkedHashSet<>();
     final List<FacesRow> rows = new ArrayList<>();
     final List<String> rejects = new ArrayList<>();
@@ -75,13 +79,24 @@ class FaceExtractionTest {
     }
 
     @Override
-    public void row(FacesRow row) throws IOException {
+    public void faces(FacesRow row) throws IOException {
       assertThat(awaited.remove(row.clip().id())).isTrue();
       rows.add(row);
     }
 
     @Override
-    public void reject(Clip clip, RejectedException why) {
+    public void acoustics(AcousticsRow row) {
+      throw new AssertionError(row);
+    }
+
+    @Override
+    public void rejectRest(String stage, RejectedException why) {
+      awaited.forEach(clipId -> reject(clipId, why));
+      awaited.clear();
+    }
+
+    @Override
+    public void reject(Clip clip, String stage, RejectedException why) {
       assertThat(awaited.remove(clip.id())).isTrue();
       reject(clip.id(), why);
     }
@@ -98,16 +113,19 @@ class FaceExtractionTest {
 
   private static <T extends Recorder> T extract(T recorder, Segments segments, Clip... clips)
       throws IOException {
-    FaceExtraction extraction =
-        new FaceExtraction(finder, PixelEncoding.RAW, LIMITS, segments, 1, new Configuration());
-    for (FileClips file : FileClips.group(List.of(clips))) {
+    FileExtraction extraction =
+        new FileExtraction(
+            new ExtractSettings(LIMITS, segments, FACES, ACOUSTICS),
+            models,
+            1,
+            new Configuration());
+    for (FileClips file : FileClips.group(List.of(clips), clip -> List.of(Stage.FACES))) {
       file.clips().forEach(clip -> recorder.awaited.add(clip.id()));
       try {
         extraction.extract(file, recorder);
         assertThat(recorder.awaited).isEmpty();
       } catch (RejectedException e) {
-        recorder.awaited.forEach(clipId -> recorder.reject(clipId, e));
-        recorder.awaited.clear();
+        recorder.rejectRest(Stage.FACES, e);
       }
     }
     return recorder;
@@ -267,11 +285,11 @@ class FaceExtractionTest {
     Recorder buggy =
         new Recorder() {
           @Override
-          public void row(FacesRow row) throws IOException {
+          public void faces(FacesRow row) throws IOException {
             if (row.clip().id().equals("odd")) {
               throw new IllegalStateException("odd");
             }
-            super.row(row);
+            super.faces(row);
           }
         };
 
@@ -295,7 +313,7 @@ class FaceExtractionTest {
     Recorder full =
         new Recorder() {
           @Override
-          public void row(FacesRow row) throws IOException {
+          public void faces(FacesRow row) throws IOException {
             throw new IOException("the disk is full");
           }
         };
@@ -318,7 +336,7 @@ class FaceExtractionTest {
     }
 
     @Override
-    public void row(FacesRow row) {
+    public void faces(FacesRow row) {
       awaited.remove(row.clip().id());
       ids.add(row.clip().id());
       if (crop == null) {

@@ -14,20 +14,20 @@ import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
 import org.sparkaffect.media.MediaLimits;
 
-class FaceSettingsTest {
-  private static FaceSettings of(Map<String, ?> options) {
-    return FaceSettings.of(Settings.load(null, options));
+class ExtractSettingsTest {
+  private static ExtractSettings of(Map<String, ?> options) {
+    return ExtractSettings.of(Settings.load(null, options));
   }
 
   @Test
   void readsTheDefaults() {
     assertThat(of(Map.of()))
         .isEqualTo(
-            new FaceSettings(
-                0.1,
-                PixelEncoding.PNG,
+            new ExtractSettings(
                 new MediaLimits(Duration.ofHours(4), 36_000_000, Duration.ofMinutes(10)),
-                null));
+                null,
+                new FaceSettings(0.1, PixelEncoding.PNG),
+                new AcousticSettings(false, Duration.ofMinutes(10))));
   }
 
   @ParameterizedTest
@@ -50,6 +50,8 @@ class FaceSettingsTest {
         "faces.smallest     | 1.01  | --smallest: faces.smallest must be above 0 and at most 1",
         "faces.smallest     | NaN   | --smallest: faces.smallest must be above 0 and at most 1",
         "faces.encoding     | PNG   | --encoding: faces.encoding knows no 'PNG', only raw, png, jpeg; the nearest is 'png'",
+        "audio.level        | loud  | --level: audio.level knows no 'loud', only none, peak; the nearest is 'none'",
+        "audio.max-duration | 0 s   | --max-duration: audio.max-duration must be at least 1 ms",
         "media.max-pixels   | 0     | --max-pixels: media.max-pixels must be at least 1",
         "media.max-time     | 0 s   | --max-time: media.max-time must be at least 1 ms",
         "media.max-duration | 10 us | --max-duration: media.max-duration must be at least 1 ms",
