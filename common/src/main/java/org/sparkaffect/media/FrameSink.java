@@ -24,7 +24,7 @@ public interface FrameSink {
    * The pictures cannot be decoded, though the sound perhaps can. Unless this throws, the pass goes
    * on for the sound alone.
    */
-  default void broken(RejectedException why) throws RejectedException {
+  default void framesBroken(RejectedException why) throws RejectedException {
     throw why;
   }
 }

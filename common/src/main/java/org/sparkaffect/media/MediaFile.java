@@ -194,7 +194,7 @@ public final class MediaFile implements AutoCloseable {
    * @param frames takes frames, or null for none
    * @param sound takes the sound, or null for none; without a sound stream it gets nothing
    * @throws RejectedException if the data end before the stated length, the file system failed, a
-   *     limit was passed, or what cannot be decoded is {@code broken} to its sink; what was given
+   *     limit was passed, or what cannot be decoded is told to its sink as broken; what was given
    *     before stands
    */
   public void decode(long fromUs, long toUs, long[] wantedUs, FrameSink frames, SoundSink sound)
@@ -206,7 +206,7 @@ public final class MediaFile implements AutoCloseable {
         SoundTrack audio = sound == null || !info.sound() ? null : openSound(sound)) {
       boolean whole = pump(toUs, video, audio);
       if (video != null && video.frames() == 0) {
-        frames.broken(
+        frames.framesBroken(
             new RejectedException(RejectReason.CORRUPT, "not one frame could be decoded"));
       }
       if (whole) {
@@ -224,7 +224,7 @@ public final class MediaFile implements AutoCloseable {
       if (frames == null) {
         throw e;
       }
-      frames.broken(e);
+      frames.framesBroken(e);
       goTo(fromUs, false);
       return null;
     }
@@ -234,7 +234,7 @@ public final class MediaFile implements AutoCloseable {
     try {
       return soundTrack(sound);
     } catch (RejectedException e) {
-      sound.broken(e);
+      sound.soundBroken(e);
       return null;
     }
   }

@@ -20,7 +20,7 @@ public interface SoundSink {
    * The sound cannot be decoded, though the pictures perhaps can. Unless this throws, the pass goes
    * on for the pictures alone.
    */
-  default void broken(RejectedException why) throws RejectedException {
+  default void soundBroken(RejectedException why) throws RejectedException {
     throw why;
   }
 }

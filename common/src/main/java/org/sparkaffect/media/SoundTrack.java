@@ -66,7 +66,7 @@ final class SoundTrack implements AutoCloseable {
       give(packet);
     } catch (RejectedException e) {
       broken = true;
-      sink.broken(e);
+      sink.soundBroken(e);
     }
   }
 

@@ -7,6 +7,8 @@ import static org.sparkaffect.media.Recording.fixture;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,34 @@ class SoundTest {
         .isLessThan(2);
     assertThat(peak(Recording.of(Files.write(folder.resolve("b.wav"), left)).sound, 0, 16_000))
         .isCloseTo(Short.MAX_VALUE / 4, within(2));
+  }
+
+  @Test
+  void aSinkMayDoWithoutSoundThatIsBroken() throws Exception {
+    byte[] wav = new Wav(16_000, 9, Wav.Encoding.S16, 0).of(1000, TONE);
+    Path file = Files.write(folder.resolve("nine.wav"), wav);
+    List<RejectedException> broken = new ArrayList<>();
+    SoundSink sink =
+        new SoundSink() {
+          @Override
+          public void samples(long position, short[] samples, int count) {
+            throw new AssertionError(count);
+          }
+
+          @Override
+          public void soundBroken(RejectedException why) {
+            broken.add(why);
+          }
+        };
+
+    try (MediaFile media = Recording.open(file, Recording.LIMITS)) {
+      media.decode(0, Recording.END, new long[0], null, sink);
+    }
+
+    assertThat(broken)
+        .singleElement()
+        .extracting(RejectedException::reason)
+        .isEqualTo(RejectReason.CORRUPT);
   }
 
   /** Each of these took the Java process down, or lost the sound without a word. */

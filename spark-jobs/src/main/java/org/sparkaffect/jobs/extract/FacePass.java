@@ -92,7 +92,7 @@ final class FacePass implements FrameSink {
 
   /** The sound may be good still. */
   @Override
-  public void broken(RejectedException why) {
+  public void framesBroken(RejectedException why) {
     waiting.clear();
     begun.clear();
     output.rejectRest(Stage.FACES, why);

@@ -69,7 +69,7 @@ final class VoicePass implements SoundSink {
 
   /** The faces may be good still. */
   @Override
-  public void broken(RejectedException why) {
+  public void soundBroken(RejectedException why) {
     waiting.clear();
     begun.clear();
     output.rejectRest(Stage.ACOUSTICS, why);

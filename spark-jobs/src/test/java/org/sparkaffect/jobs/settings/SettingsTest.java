@@ -225,7 +225,8 @@ class SettingsTest {
   @Test
   void rendersOneLineOfSortedJson() throws IOException {
     assertThat(load("seed = 7").toJson())
-        .startsWith("{\"dry-run\":false,\"extract\":{\"batch-tasks\":64,")
+        .startsWith(
+            "{\"audio\":{\"level\":\"none\",\"max-duration\":\"10 minutes\"},\"dry-run\":false,")
         .contains("\"limit\":null,\"manifest\":null,", "\"seed\":7,")
         .doesNotContain("\n");
   }
