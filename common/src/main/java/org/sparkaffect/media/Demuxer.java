@@ -2,6 +2,8 @@ package org.sparkaffect.media;
 
 import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_CUSTOM_IO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
@@ -47,6 +49,7 @@ final class Demuxer implements AutoCloseable {
   private final long originUs;
   private long reachedUs;
   private boolean awaitsKeyFrame;
+  private long firstPicture = Long.MIN_VALUE;
 
   Demuxer(AvioStream input, long maxPixels) throws RejectedException {
     this.input = input;
@@ -215,8 +218,37 @@ final class Demuxer implements AutoCloseable {
   /** Goes to the last key frame by a time, or near it; false where this file cannot be sought. */
   boolean seek(long timeUs) {
     awaitsKeyFrame = video != null;
+    firstPicture = Long.MIN_VALUE;
     long ticks = Timestamps.ticks(timeUs + originUs, main().time_base());
     return av_seek_frame(format, main().index(), ticks, AVSEEK_FLAG_BACKWARD) >= 0;
+  }
+
+  /** Reads up to the next picture, and returns its time stamp; the file's end has none. */
+  long nextPicture() throws RejectedException {
+    AVPacket packet = av_packet_alloc();
+    try {
+      while (read(packet)) {
+        boolean picture = packet.stream_index() == video.index();
+        long stamp = stamp(packet);
+        av_packet_unref(packet);
+        if (picture) {
+          return stamp;
+        }
+      }
+      return Long.MAX_VALUE;
+    } finally {
+      av_packet_free(packet);
+    }
+  }
+
+  /** Leaves out the pictures before the one of this time stamp, which is a key frame. */
+  void leaveOutPicturesBefore(long stamp) {
+    awaitsKeyFrame = true;
+    firstPicture = stamp;
+  }
+
+  private static long stamp(AVPacket packet) {
+    return packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
   }
 
   /** Reads the next packet; false at the end, or where damage ends what can be read. */
@@ -235,7 +267,7 @@ final class Demuxer implements AutoCloseable {
 
   private boolean precedesKeyFrame(AVPacket packet) {
     if (awaitsKeyFrame && packet.stream_index() == video.index()) {
-      awaitsKeyFrame = (packet.flags() & AV_PKT_FLAG_KEY) == 0;
+      awaitsKeyFrame = (packet.flags() & AV_PKT_FLAG_KEY) == 0 || stamp(packet) < firstPicture;
       return awaitsKeyFrame;
     }
     return false;
@@ -244,7 +276,7 @@ final class Demuxer implements AutoCloseable {
   /** Packets of raw streams have no times and follow each other. */
   private long endUs(AVPacket packet) {
     AVRational timeBase = format.streams(packet.stream_index()).time_base();
-    long start = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+    long start = stamp(packet);
     if (start != AV_NOPTS_VALUE) {
       return Timestamps.us(start + packet.duration(), timeBase) - originUs;
     }

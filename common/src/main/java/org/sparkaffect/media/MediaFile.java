@@ -30,7 +30,7 @@ public final class MediaFile implements AutoCloseable {
   /** A shortfall below this, or below a twentieth, is of time stamps and not of data. */
   private static final long LEAST_SHORTFALL_US = 250_000;
 
-  /** Decoding begins so much early, for sound needs a little to settle; four times that if late. */
+  /** A key frame is looked for so much before the time that is wanted; four times that if late. */
   private static final long PREROLL_US = 500_000;
 
   private static final int HEAD_BYTES = 1024;
@@ -187,8 +187,8 @@ public final class MediaFile implements AutoCloseable {
   /**
    * Decodes once, from start to end or as much of that as is asked for. A file can be decoded once.
    *
-   * @param fromUs in microseconds from the file's start; sound and frames from before it may come,
-   *     as decoding begins where it can
+   * @param fromUs in microseconds from the file's start; frames from before it may come, as
+   *     decoding begins where it can, and sound comes from the file's start
    * @param toUs what comes behind is not decoded, but for what the decoders have in hand
    * @param wantedUs times within these for which {@code frames} gets the frame on screen, rising
    * @param frames takes frames, or null for none
@@ -202,8 +202,9 @@ public final class MediaFile implements AutoCloseable {
     if (frames != null && !info.video()) {
       throw new RejectedException(RejectReason.NO_VIDEO, "there is no video stream");
     }
-    try (VideoTrack video = openVideo(fromUs, wantedUs, frames);
-        SoundTrack audio = sound == null || !info.sound() ? null : openSound(sound)) {
+    boolean audible = sound != null && info.sound();
+    try (VideoTrack video = openVideo(fromUs, wantedUs, frames, audible);
+        SoundTrack audio = audible ? openSound(sound) : null) {
       boolean whole = pump(toUs, video, audio);
       if (video != null && video.frames() == 0) {
         frames.framesBroken(
@@ -215,17 +216,25 @@ public final class MediaFile implements AutoCloseable {
     }
   }
 
-  private VideoTrack openVideo(long fromUs, long[] wantedUs, FrameSink frames)
+  /**
+   * What sound is at a time depends on what its decoder and resampler heard before, so sound is
+   * always decoded from the start. Pictures are not: decoding begins at a key frame.
+   */
+  private VideoTrack openVideo(long fromUs, long[] wantedUs, FrameSink frames, boolean audible)
       throws RejectedException {
+    if (frames == null) {
+      return null;
+    }
     try {
-      goTo(fromUs, frames != null);
-      return frames == null ? null : videoTrack(wantedUs, frames);
-    } catch (RejectedException e) {
-      if (frames == null) {
-        throw e;
+      if (goTo(fromUs) && audible) {
+        long keyFrame = demuxer.nextPicture();
+        reopen();
+        demuxer.leaveOutPicturesBefore(keyFrame);
       }
+      return videoTrack(wantedUs, frames);
+    } catch (RejectedException e) {
       frames.framesBroken(e);
-      goTo(fromUs, false);
+      reopen();
       return null;
     }
   }
@@ -239,17 +248,18 @@ public final class MediaFile implements AutoCloseable {
     }
   }
 
-  /** Goes to where decoding gives the frame on screen at a time, and the sound from then on. */
-  private void goTo(long timeUs, boolean frames) throws RejectedException {
+  /** Goes to where decoding gives the frame on screen at a time, unless that is the start. */
+  private boolean goTo(long timeUs) throws RejectedException {
     for (long back = PREROLL_US; back < timeUs; back *= 4) {
       long start = timeUs - back;
-      if (demuxer.seek(start) && (!frames || showsBy(timeUs) && demuxer.seek(start))) {
-        return;
+      if (demuxer.seek(start) && showsBy(timeUs) && demuxer.seek(start)) {
+        return true;
       }
     }
     if (timeUs > PREROLL_US) {
       reopen();
     }
+    return false;
   }
 
   /** Key frames may be rare, or come on screen later than an index says: only decoding tells. */

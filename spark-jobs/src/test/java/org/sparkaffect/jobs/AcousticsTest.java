@@ -2,17 +2,22 @@ package org.sparkaffect.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparkaffect.jobs.settings.Settings;
 
 /** The stage acoustics of extract, from files to rows. */
@@ -113,6 +118,31 @@ class AcousticsTest {
         .isEqualTo("b|600|56");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"id001_sad.mp4", "id003_sad.avi", "id004_sad.mkv"})
+  void aClipsRowDoesNotDependOnOthersOfItsFile(String file) throws IOException {
+    String late = "late,%s,900,1500".formatted(TestData.file("clips/" + file));
+    String early = "early,%s,100,700".formatted(TestData.file("clips/" + file));
+    extract(list("clip_id,uri,start_ms,end_ms", early, late), Map.of());
+    List<String> together = rows();
+    empty();
+
+    extract(list("clip_id,uri,start_ms,end_ms", late), Map.of());
+    extract(list("clip_id,uri,start_ms,end_ms", late, early), Map.of());
+
+    assertThat(rows()).hasSize(4).isEqualTo(together);
+  }
+
+  private List<String> rows() {
+    return Stream.concat(table("faces", "*").stream(), table("acoustics", "*").stream()).toList();
+  }
+
+  private void empty() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("w"))) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
+  }
+
   @Test
   void theLevelIsPartOfTheValues() throws IOException {
     String sad = TestData.file("clips/id001_sad.mp4").toString();
@@ -120,12 +150,8 @@ class AcousticsTest {
         list("clip_id,uri", "a," + sad),
         Map.of("extract.stages", List.of("acoustics"), "audio.level", "peak"));
     List<String> peak = table("acoustics", "\"equivalentSoundLevel_dBp\", voiced_ratio");
-    try (var files = Files.walk(folder.resolve("w"))) {
-      files
-          .sorted(java.util.Comparator.reverseOrder())
-          .map(Path::toFile)
-          .forEach(java.io.File::delete);
-    }
+    empty();
+
     extract("list.csv", Map.of("extract.stages", List.of("acoustics")));
 
     assertThat(table("acoustics", "\"equivalentSoundLevel_dBp\", voiced_ratio")).isNotEqualTo(peak);
