@@ -1,5 +1,6 @@
 package org.sparkaffect.network;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -11,6 +12,9 @@ import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPadding3DLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.face.NetworkCrop;
 
 /**
  * The network c3d (Tran et al., "Learning Spatiotemporal Features with 3D Convolutional Networks",
@@ -66,6 +70,15 @@ public final class C3d {
     net.add("fc7", dense().nOut(width.of(4096)).dropOut(KEPT).build());
     net.add(Temporal.OUTPUT, Temporal.output(KEPT));
     return graph.setOutputs(Temporal.OUTPUT).build();
+  }
+
+  /**
+   * What it reads of a clip's 16 master crops: 1 x 3 x 16 x 112 x 112.
+   *
+   * @param mean of the clips that its weights were trained on
+   */
+  public static INDArray input(List<RgbImage> masters, View view, MeanImage mean) {
+    return new BgrInput(NetworkCrop.C3D, mean, 1).volume(masters, view);
   }
 
   private void convolution(String name, int channels) {

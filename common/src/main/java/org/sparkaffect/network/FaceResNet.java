@@ -1,5 +1,6 @@
 package org.sparkaffect.network;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -10,6 +11,9 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.face.NetworkCrop;
 
 /**
  * The face residual net of caffe-face (Wen et al., "A Discriminative Feature Learning Approach for
@@ -23,6 +27,9 @@ public final class FaceResNet {
 
   /** The layer whose values are the features. */
   static final String FEATURES = "fc5";
+
+  static final BgrInput INPUT =
+      new BgrInput(NetworkCrop.RESNET_LSTM, MeanImage.ofChannels(127.5f, 127.5f, 127.5f), 128);
 
   private final GraphBuilder graph;
   private final Width width;
@@ -44,6 +51,11 @@ public final class FaceResNet {
             .setInputTypes(InputType.convolutional(HEIGHT, WIDTH, 3));
     addTo(graph, "images", width);
     return graph.setOutputs(FEATURES).build();
+  }
+
+  /** Frames x 3 x 112 x 96 of a clip's master crops. */
+  public static INDArray input(List<RgbImage> masters, View view) {
+    return INPUT.frames(masters, view);
   }
 
   /** Adds conv1a to fc5 behind the vertex {@code input}, which gives images. */

@@ -1,5 +1,6 @@
 package org.sparkaffect.network;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -7,6 +8,8 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.sparkaffect.clip.RgbImage;
 
 /**
  * The network resnet-lstm (Ouyang et al. 2017, sections 3.2.2 and 6.2.1, figures 3 and 4): {@link
@@ -53,5 +56,10 @@ public final class ResNetLstm {
         .addLayer(Temporal.OUTPUT, Temporal.output(1), "sum")
         .setOutputs(Temporal.OUTPUT)
         .build();
+  }
+
+  /** What it reads of a clip's 16 master crops: 1 x 32,256 x 16. */
+  public static INDArray input(List<RgbImage> masters, View view) {
+    return FaceResNet.INPUT.sequence(masters, view);
   }
 }

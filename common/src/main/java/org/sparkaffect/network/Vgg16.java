@@ -1,5 +1,6 @@
 package org.sparkaffect.network;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -9,6 +10,9 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.face.NetworkCrop;
 
 /**
  * VGG-16 up to fc6 (Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image
@@ -21,6 +25,10 @@ public final class Vgg16 {
 
   /** The layer whose values are the features. */
   static final String FEATURES = "fc6";
+
+  /** With the mean of the images that VGG-Face was trained on. */
+  static final BgrInput INPUT =
+      new BgrInput(NetworkCrop.VGG_LSTM, MeanImage.ofChannels(93.5940f, 104.7624f, 129.1863f), 1);
 
   private static final int[][] GROUPS = {
     {64, 64}, {128, 128}, {256, 256, 256}, {512, 512, 512}, {512, 512, 512}
@@ -38,6 +46,11 @@ public final class Vgg16 {
             .setInputTypes(InputType.convolutional(SIZE, SIZE, 3));
     addTo(graph, "images", width);
     return graph.setOutputs(FEATURES).build();
+  }
+
+  /** Frames x 3 x 224 x 224 of a clip's master crops. */
+  public static INDArray input(List<RgbImage> masters, View view) {
+    return INPUT.frames(masters, view);
   }
 
   static int features(Width width) {

@@ -1,11 +1,14 @@
 package org.sparkaffect.network;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.sparkaffect.clip.RgbImage;
 
 /**
  * The network vgg-lstm (Ouyang et al. 2017, sections 3.2.1 and 6.2.1): {@link Vgg16} on each of 16
@@ -47,6 +50,11 @@ public final class VggLstm {
             .addInputs("features")
             .setInputTypes(InputType.recurrent(Vgg16.features(width), Temporal.STEPS));
     return headOn(graph, "features", width);
+  }
+
+  /** What {@link #endToEnd} reads of a clip's 16 master crops: 1 x 150,528 x 16. */
+  public static INDArray input(List<RgbImage> masters, View view) {
+    return Vgg16.INPUT.sequence(masters, view);
   }
 
   private static ComputationGraphConfiguration headOn(
