@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.face.FaceSequence;
 import org.sparkaffect.face.NetworkCrop;
 
 /**
@@ -49,7 +50,7 @@ public final class C3d {
             .addInputs("clip")
             .setInputTypes(
                 InputType.convolutional3D(
-                    Convolution3D.DataFormat.NCDHW, Temporal.STEPS, SIZE, SIZE, 3));
+                    Convolution3D.DataFormat.NCDHW, FaceSequence.LENGTH, SIZE, SIZE, 3));
     C3d net = new C3d(graph, width);
     net.convolution("conv1a", 64);
     net.pool("pool1", 1);
@@ -68,8 +69,8 @@ public final class C3d {
     net.pool("pool5", 2);
     net.add("fc6", dense().nOut(width.of(4096)).build());
     net.add("fc7", dense().nOut(width.of(4096)).dropOut(KEPT).build());
-    net.add(Temporal.OUTPUT, Temporal.output(KEPT));
-    return graph.setOutputs(Temporal.OUTPUT).build();
+    net.add(Heads.OUTPUT, Heads.output(KEPT));
+    return graph.setOutputs(Heads.OUTPUT).build();
   }
 
   /**

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.face.FaceSequence;
 
 /**
  * The network resnet-lstm (Ouyang et al. 2017, sections 3.2.2 and 6.2.1, figures 3 and 4): {@link
@@ -33,7 +34,7 @@ public final class ResNetLstm {
         training
             .graphBuilder()
             .addInputs("frames")
-            .setInputTypes(InputType.recurrent(3L * rows * columns, Temporal.STEPS))
+            .setInputTypes(InputType.recurrent(3L * rows * columns, FaceSequence.LENGTH))
             .addVertex(
                 "images",
                 new PreprocessorVertex(new RnnToCnnPreProcessor(rows, columns, 3)),
@@ -48,13 +49,13 @@ public final class ResNetLstm {
       middle = "grid3";
     }
     return graph
-        .addLayer("lstm1b", Temporal.lstm(width), low)
-        .addLayer("lstm3", Temporal.lstm(width), middle)
-        .addLayer("lstm5", Temporal.lstm(width), FaceResNet.FEATURES)
+        .addLayer("lstm1b", Heads.lstm(width), low)
+        .addLayer("lstm3", Heads.lstm(width), middle)
+        .addLayer("lstm5", Heads.lstm(width), FaceResNet.FEATURES)
         .addVertex(
             "sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "lstm1b", "lstm3", "lstm5")
-        .addLayer(Temporal.OUTPUT, Temporal.output(1), "sum")
-        .setOutputs(Temporal.OUTPUT)
+        .addLayer(Heads.OUTPUT, Heads.output(1), "sum")
+        .setOutputs(Heads.OUTPUT)
         .build();
   }
 

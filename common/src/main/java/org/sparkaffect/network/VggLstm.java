@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.face.FaceSequence;
 
 /**
  * The network vgg-lstm (Ouyang et al. 2017, sections 3.2.1 and 6.2.1): {@link Vgg16} on each of 16
@@ -32,7 +33,7 @@ public final class VggLstm {
         training
             .graphBuilder()
             .addInputs("frames")
-            .setInputTypes(InputType.recurrent(3L * size * size, Temporal.STEPS))
+            .setInputTypes(InputType.recurrent(3L * size * size, FaceSequence.LENGTH))
             .addVertex(
                 "images",
                 new PreprocessorVertex(new RnnToCnnPreProcessor(size, size, 3)),
@@ -48,7 +49,7 @@ public final class VggLstm {
         training
             .graphBuilder()
             .addInputs("features")
-            .setInputTypes(InputType.recurrent(Vgg16.features(width), Temporal.STEPS));
+            .setInputTypes(InputType.recurrent(Vgg16.features(width), FaceSequence.LENGTH));
     return headOn(graph, "features", width);
   }
 
@@ -60,9 +61,9 @@ public final class VggLstm {
   private static ComputationGraphConfiguration headOn(
       GraphBuilder graph, String input, Width width) {
     return graph
-        .addLayer("lstm", Temporal.lstm(width), input)
-        .addLayer(Temporal.OUTPUT, Temporal.output(KEPT), "lstm")
-        .setOutputs(Temporal.OUTPUT)
+        .addLayer("lstm", Heads.lstm(width), input)
+        .addLayer(Heads.OUTPUT, Heads.output(KEPT), "lstm")
+        .setOutputs(Heads.OUTPUT)
         .build();
   }
 }

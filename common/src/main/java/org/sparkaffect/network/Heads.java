@@ -8,14 +8,11 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.sparkaffect.emotion.Emotion;
 
 /** The layers that the visual networks end in. */
-final class Temporal {
-  /** Frames of a clip. */
-  static final int STEPS = 16;
-
+final class Heads {
   /** The last layer: a probability for each {@link Emotion}. */
   static final String OUTPUT = "emotion";
 
-  private Temporal() {}
+  private Heads() {}
 
   /** An LSTM of 128 units, of which the state after the last step goes on. */
   static LastTimeStep lstm(Width width) {

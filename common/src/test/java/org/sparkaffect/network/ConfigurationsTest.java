@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** At full width, from the configurations alone. */
-class ParameterCountsTest {
+class ConfigurationsTest {
   private static final long LSTM_BIASES_AND_RECURRENT = 4 * 128 * (128 + 1);
 
   @Test
@@ -108,6 +108,18 @@ class ParameterCountsTest {
     assertThat(actual).isEqualTo(expected);
   }
 
+  /** It is as JSON that a network's configuration is stored, and sent to executors. */
+  @Test
+  void configurationsSurviveJson() {
+    for (ComputationGraphConfiguration network :
+        List.of(
+            VggLstm.endToEnd(training(), Width.FULL),
+            ResNetLstm.endToEnd(training(), Width.FULL, PyramidPooling.parse("4x4")),
+            C3d.endToEnd(training(), Width.FULL))) {
+      assertThat(ComputationGraphConfiguration.fromJson(network.toJson())).isEqualTo(network);
+    }
+  }
+
   private static String weights(Layer layer) {
     if (layer instanceof ChannelPReLU slopes) {
       return Long.toString(slopes.getInputShape()[0]);
@@ -124,7 +136,7 @@ class ParameterCountsTest {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                ParameterCountsTest.class.getResourceAsStream(model + ".csv"),
+                ConfigurationsTest.class.getResourceAsStream(model + ".csv"),
                 StandardCharsets.UTF_8))) {
       List<String> lines = new ArrayList<>(reader.lines().toList());
       lines.remove(0);
