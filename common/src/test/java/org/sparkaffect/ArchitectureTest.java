@@ -32,7 +32,7 @@ class ArchitectureTest {
           "audio", GROUND,
           "evaluation", GROUND,
           "fusion", Set.of("emotion", "clip", "evaluation"),
-          "network", TOP_USES,
+          "network", Set.of("emotion", "clip", "face"),
           "imageset", TOP_USES);
 
   static final Set<String> ROOMS = USES.keySet();
@@ -56,6 +56,17 @@ class ArchitectureTest {
   @Test
   void nothingKnowsSpark() {
     noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.spark..").check(COMMON);
+  }
+
+  @Test
+  void onlyNetworksKnowDeeplearning4j() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "network..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.deeplearning4j..")
+        .check(COMMON);
   }
 
   @Test

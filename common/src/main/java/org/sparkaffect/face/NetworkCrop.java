@@ -66,11 +66,22 @@ public enum NetworkCrop {
       Mat region = new Mat(Mats.of(master), new Rect(regionX, regionY, regionWidth, regionHeight));
       Mat scaled = new Mat();
       resize(region, scaled, new Size(scaledWidth, scaledHeight), 0, 0, INTER_AREA);
-      // a region that is all of the master crop cannot move; its scaled image is cut off the centre
-      int x = (scaledWidth - width) / 2 + (freeX == 0 ? scaled(right, scaledWidth) : 0);
-      int y = (scaledHeight - height) / 2 + (freeY == 0 ? scaled(down, scaledHeight) : 0);
-      return Mats.toImage(new Mat(scaled, new Rect(x, y, width, height)).clone());
+      Rect crop = new Rect(column(right), row(down), width, height);
+      return Mats.toImage(new Mat(scaled, crop).clone());
     }
+  }
+
+  /** The column of the scaled region at which the crop begins, for a shift to the right. */
+  public int column(int right) {
+    // a region that is all of the master crop cannot move; its scaled image is cut off the centre
+    int shift = regionWidth == MasterCrop.SIZE ? scaled(right, scaledWidth) : 0;
+    return (scaledWidth - width) / 2 + shift;
+  }
+
+  /** The row of the scaled region at which the crop begins, for a shift down. */
+  public int row(int down) {
+    int shift = regionHeight == MasterCrop.SIZE ? scaled(down, scaledHeight) : 0;
+    return (scaledHeight - height) / 2 + shift;
   }
 
   private static int scaled(int shift, int size) {

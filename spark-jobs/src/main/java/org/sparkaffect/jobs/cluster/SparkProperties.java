@@ -15,9 +15,13 @@ record SparkProperties(Map<String, String> values, Map<String, String> overruled
   /** Spark-submit names an application that was given no name after this class. */
   private static final String NAME_OF_NONE = "org.sparkaffect.jobs.Main";
 
-  /** JavaCPP is not to read the process's size at each allocation: all is closed when done. */
-  private static final String NATIVE_MEMORY =
-      "-Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0";
+  /**
+   * JavaCPP is not to read the process's size at each allocation: all is closed when done.
+   * Deeplearning4j is to convolve with oneDNN.
+   */
+  private static final String NATIVES =
+      "-Dorg.bytedeco.javacpp.maxbytes=0 -Dorg.bytedeco.javacpp.maxphysicalbytes=0"
+          + " -Dorg.eclipse.deeplearning4j.helpers.disable=false";
 
   private static final Map<String, String> MANDATORY =
       // Times in tables are instants: the zone of the machine must not show in them.
@@ -35,7 +39,7 @@ record SparkProperties(Map<String, String> values, Map<String, String> overruled
     values.putIfAbsent("spark.executor.maxNumFailures", "1000");
     // What running tasks have done comes with the heartbeats, and the progress lives on it.
     values.putIfAbsent("spark.executor.heartbeatInterval", "2s");
-    values.putIfAbsent("spark.executor.extraJavaOptions", NATIVE_MEMORY);
+    values.putIfAbsent("spark.executor.extraJavaOptions", NATIVES);
     if (values.get("spark.master").startsWith("local")) {
       values.putIfAbsent("spark.ui.enabled", "false");
     }

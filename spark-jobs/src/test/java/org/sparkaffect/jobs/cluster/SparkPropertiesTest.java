@@ -41,6 +41,14 @@ class SparkPropertiesTest {
         .doesNotContainKey("spark.ui.enabled");
   }
 
+  /** A user who gives options of their own has to repeat these. */
+  @Test
+  void executorsConvolveWithOneDnn() {
+    assertThat(
+            SparkProperties.of("train", Map.of()).values().get("spark.executor.extraJavaOptions"))
+        .contains("-Dorg.eclipse.deeplearning4j.helpers.disable=false");
+  }
+
   @Test
   void tellsWhatTheUserGaveInVain() {
     assertThat(overruledBy("Europe/Paris"))

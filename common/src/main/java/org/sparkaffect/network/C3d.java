@@ -1,0 +1,114 @@
+package org.sparkaffect.network;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPadding3DLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.face.FaceSequence;
+import org.sparkaffect.face.NetworkCrop;
+
+/**
+ * The network c3d (Tran et al., "Learning Spatiotemporal Features with 3D Convolutional Networks",
+ * 2015, section 3.3, as its published model has it; dropout as in Ouyang et al. 2017, section
+ * 6.2.1): 77,995,776 parameters and the last layer.
+ */
+public final class C3d {
+  static final int SIZE = 112;
+
+  /** Dropout of 0.5 after fc6 and fc7; it stands on the layers behind them. */
+  private static final double KEPT = 1 - 0.5;
+
+  private final GraphBuilder graph;
+  private final Width width;
+  private String last = "clip";
+
+  private C3d(GraphBuilder graph, Width width) {
+    this.graph = graph;
+    this.width = width;
+  }
+
+  /**
+   * Batch x 3 x 16 x 112 x 112 to batch x 7.
+   *
+   * @param training how it is trained: seed, updater
+   */
+  public static ComputationGraphConfiguration endToEnd(
+      NeuralNetConfiguration.Builder training, Width width) {
+    GraphBuilder graph =
+        training
+            .graphBuilder()
+            .addInputs("clip")
+            .setInputTypes(
+                InputType.convolutional3D(
+                    Convolution3D.DataFormat.NCDHW, FaceSequence.LENGTH, SIZE, SIZE, 3));
+    C3d net = new C3d(graph, width);
+    net.convolution("conv1a", 64);
+    net.pool("pool1", 1);
+    net.convolution("conv2a", 128);
+    net.pool("pool2", 2);
+    net.convolution("conv3a", 256);
+    net.convolution("conv3b", 256);
+    net.pool("pool3", 2);
+    net.convolution("conv4a", 512);
+    net.convolution("conv4b", 512);
+    net.pool("pool4", 2);
+    net.convolution("conv5a", 512);
+    net.convolution("conv5b", 512);
+    // Caffe rounds 7 / 2 up and cuts the last windows off; what went through a ReLU is not below 0
+    net.add("pad5", new ZeroPadding3DLayer.Builder(0, 0, 0, 1, 0, 1).build());
+    net.pool("pool5", 2);
+    net.add("fc6", dense().nOut(width.of(4096)).build());
+    net.add("fc7", dense().nOut(width.of(4096)).dropOut(KEPT).build());
+    net.add(Heads.OUTPUT, Heads.output(KEPT));
+    return graph.setOutputs(Heads.OUTPUT).build();
+  }
+
+  /**
+   * What it reads of a clip's 16 master crops: 1 x 3 x 16 x 112 x 112.
+   *
+   * @param mean of the clips that its weights were trained on
+   */
+  public static INDArray input(List<RgbImage> masters, View view, MeanImage mean) {
+    return new BgrInput(NetworkCrop.C3D, mean, 1).volume(masters, view);
+  }
+
+  private void convolution(String name, int channels) {
+    add(
+        name,
+        new Convolution3D.Builder(3, 3, 3)
+            .dataFormat(Convolution3D.DataFormat.NCDHW)
+            .nOut(width.of(channels))
+            .padding(1, 1, 1)
+            .weightInit(WeightInit.RELU)
+            .activation(Activation.RELU)
+            .build());
+  }
+
+  private void pool(String name, int depth) {
+    add(
+        name,
+        new Subsampling3DLayer.Builder(Subsampling3DLayer.PoolingType.MAX)
+            .kernelSize(depth, 2, 2)
+            .stride(depth, 2, 2)
+            .build());
+  }
+
+  private static DenseLayer.Builder dense() {
+    return new DenseLayer.Builder().weightInit(WeightInit.RELU).activation(Activation.RELU);
+  }
+
+  private void add(String name, Layer layer) {
+    graph.addLayer(name, layer, last);
+    last = name;
+  }
+}

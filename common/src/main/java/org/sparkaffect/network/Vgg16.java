@@ -1,0 +1,97 @@
+package org.sparkaffect.network;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.face.NetworkCrop;
+
+/**
+ * VGG-16 up to fc6 (Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image
+ * Recognition", 2015, table 1, column D), as VGG-Face has it (Parkhi et al., "Deep Face
+ * Recognition", 2015): images of 3 x 224 x 224 to the 4096 values of fc6 after its ReLU,
+ * 117,479,232 parameters.
+ */
+public final class Vgg16 {
+  static final int SIZE = 224;
+
+  /** The layer whose values are the features. */
+  static final String FEATURES = "fc6";
+
+  /** With the mean of the images that VGG-Face was trained on. */
+  static final BgrInput INPUT =
+      new BgrInput(NetworkCrop.VGG_LSTM, MeanImage.ofChannels(93.5940f, 104.7624f, 129.1863f), 1);
+
+  private static final int[][] GROUPS = {
+    {64, 64}, {128, 128}, {256, 256, 256}, {512, 512, 512}, {512, 512, 512}
+  };
+
+  private Vgg16() {}
+
+  /** The backbone alone: batch x 3 x 224 x 224 to batch x 4096. */
+  public static ComputationGraphConfiguration backbone(
+      NeuralNetConfiguration.Builder training, Width width) {
+    GraphBuilder graph =
+        training
+            .graphBuilder()
+            .addInputs("images")
+            .setInputTypes(InputType.convolutional(SIZE, SIZE, 3));
+    addTo(graph, "images", width);
+    return graph.setOutputs(FEATURES).build();
+  }
+
+  /** Frames x 3 x 224 x 224 of a clip's master crops. */
+  public static INDArray input(List<RgbImage> masters, View view) {
+    return INPUT.frames(masters, view);
+  }
+
+  static int features(Width width) {
+    return width.of(4096);
+  }
+
+  /** Adds conv1_1 to fc6 behind the vertex {@code input}, which gives images. */
+  static void addTo(GraphBuilder graph, String input, Width width) {
+    String last = input;
+    for (int group = 0; group < GROUPS.length; group++) {
+      for (int i = 0; i < GROUPS[group].length; i++) {
+        String name = "conv" + (group + 1) + "_" + (i + 1);
+        graph.addLayer(name, convolution(width.of(GROUPS[group][i])), last);
+        last = name;
+      }
+      String pool = "pool" + (group + 1);
+      graph.addLayer(
+          pool,
+          new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+              .kernelSize(2, 2)
+              .stride(2, 2)
+              .build(),
+          last);
+      last = pool;
+    }
+    graph.addLayer(
+        FEATURES,
+        new DenseLayer.Builder()
+            .nOut(features(width))
+            .weightInit(WeightInit.RELU)
+            .activation(Activation.RELU)
+            .build(),
+        last);
+  }
+
+  private static ConvolutionLayer convolution(int channels) {
+    return new ConvolutionLayer.Builder(3, 3)
+        .nOut(channels)
+        .padding(1, 1)
+        .weightInit(WeightInit.RELU)
+        .activation(Activation.RELU)
+        .build();
+  }
+}
