@@ -5,7 +5,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -44,12 +43,8 @@ public final class FaceResNet {
   /** The backbone alone: batch x 3 x 112 x 96 to batch x 512. */
   public static ComputationGraphConfiguration backbone(
       NeuralNetConfiguration.Builder training, Width width) {
-    GraphBuilder graph =
-        training
-            .graphBuilder()
-            .addInputs("images")
-            .setInputTypes(InputType.convolutional(HEIGHT, WIDTH, 3));
-    addTo(graph, "images", width);
+    GraphBuilder graph = GraphInputs.images(training, HEIGHT, WIDTH);
+    addTo(graph, GraphInputs.IMAGES, width);
     return graph.setOutputs(FEATURES).build();
   }
 

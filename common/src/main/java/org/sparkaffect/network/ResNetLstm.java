@@ -5,12 +5,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkaffect.clip.RgbImage;
-import org.sparkaffect.face.FaceSequence;
 
 /**
  * The network resnet-lstm (Ouyang et al. 2017, sections 3.2.2 and 6.2.1, figures 3 and 4): {@link
@@ -28,18 +24,8 @@ public final class ResNetLstm {
    */
   public static ComputationGraphConfiguration endToEnd(
       NeuralNetConfiguration.Builder training, Width width, PyramidPooling pooling) {
-    int rows = FaceResNet.HEIGHT;
-    int columns = FaceResNet.WIDTH;
-    GraphBuilder graph =
-        training
-            .graphBuilder()
-            .addInputs("frames")
-            .setInputTypes(InputType.recurrent(3L * rows * columns, FaceSequence.LENGTH))
-            .addVertex(
-                "images",
-                new PreprocessorVertex(new RnnToCnnPreProcessor(rows, columns, 3)),
-                "frames");
-    FaceResNet.addTo(graph, "images", width);
+    GraphBuilder graph = GraphInputs.frames(training, FaceResNet.HEIGHT, FaceResNet.WIDTH);
+    FaceResNet.addTo(graph, GraphInputs.IMAGES, width);
     String low = "pool1b";
     String middle = "pool3";
     if (!pooling.isFlat()) {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -39,12 +38,8 @@ public final class Vgg16 {
   /** The backbone alone: batch x 3 x 224 x 224 to batch x 4096. */
   public static ComputationGraphConfiguration backbone(
       NeuralNetConfiguration.Builder training, Width width) {
-    GraphBuilder graph =
-        training
-            .graphBuilder()
-            .addInputs("images")
-            .setInputTypes(InputType.convolutional(SIZE, SIZE, 3));
-    addTo(graph, "images", width);
+    GraphBuilder graph = GraphInputs.images(training, SIZE, SIZE);
+    addTo(graph, GraphInputs.IMAGES, width);
     return graph.setOutputs(FEATURES).build();
   }
 

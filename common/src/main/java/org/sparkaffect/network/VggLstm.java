@@ -4,9 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.preprocessor.RnnToCnnPreProcessor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkaffect.clip.RgbImage;
 import org.sparkaffect.face.FaceSequence;
@@ -28,17 +26,8 @@ public final class VggLstm {
    */
   public static ComputationGraphConfiguration endToEnd(
       NeuralNetConfiguration.Builder training, Width width) {
-    int size = Vgg16.SIZE;
-    GraphBuilder graph =
-        training
-            .graphBuilder()
-            .addInputs("frames")
-            .setInputTypes(InputType.recurrent(3L * size * size, FaceSequence.LENGTH))
-            .addVertex(
-                "images",
-                new PreprocessorVertex(new RnnToCnnPreProcessor(size, size, 3)),
-                "frames");
-    Vgg16.addTo(graph, "images", width);
+    GraphBuilder graph = GraphInputs.frames(training, Vgg16.SIZE, Vgg16.SIZE);
+    Vgg16.addTo(graph, GraphInputs.IMAGES, width);
     return headOn(graph, Vgg16.FEATURES, width);
   }
 

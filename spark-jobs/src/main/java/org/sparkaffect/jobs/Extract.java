@@ -142,10 +142,7 @@ final class Extract implements Job, Callable<Integer> {
     if (all.clips() > summary.clips()) {
       log.info("extract: with runs before, {} clips, {}", all.clips(), all.rejects());
     }
-    judge(
-        all,
-        settings.names("extract.stages", Stage.ALL),
-        settings.config().getDouble("max-reject-ratio"));
+    judge(all, settings.config().getDouble("max-reject-ratio"));
   }
 
   private static List<Clip> manifest(Settings settings, SparkSession spark) {
@@ -158,13 +155,13 @@ final class Extract implements Job, Callable<Integer> {
     return clips.stream().limit(limit).toList();
   }
 
-  private static void judge(Summary summary, List<String> stages, double maxRejectRatio) {
+  private static void judge(Summary summary, double maxRejectRatio) {
     if (summary.nothingReadable()) {
       throw new InputException(
           "not one of the %d clips could be read; the table of rejects says why"
               .formatted(summary.clips()));
     }
-    for (String stage : stages) {
+    for (String stage : summary.stages()) {
       if (summary.rejected(stage) > maxRejectRatio * summary.clips()) {
         throw new TooManyRejectsException(
             stage, summary.rejected(stage), summary.clips(), maxRejectRatio);

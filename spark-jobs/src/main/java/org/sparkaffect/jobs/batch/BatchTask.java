@@ -1,6 +1,7 @@
 package org.sparkaffect.jobs.batch;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +41,7 @@ final class BatchTask<I extends Item> implements Function<List<I>, TaskResult> {
    */
   record Batch(
       String job, String inHand, String staging, Map<String, String> metadata, boolean alone)
-      implements java.io.Serializable {
+      implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Unique, as the folder is. */
@@ -141,11 +142,8 @@ final class BatchTask<I extends Item> implements Function<List<I>, TaskResult> {
 
   private static Set<String> takenBefore(InHand inHand, Note own) throws IOException {
     Set<String> clips = new HashSet<>();
-    for (Note note : inHand.notes()) {
-      boolean sameTask = note.batch().equals(own.batch()) && note.partition() == own.partition();
-      if (sameTask && note.attempt() != own.attempt()) {
-        clips.addAll(note.clips());
-      }
+    for (Note note : inHand.notesBeside(own)) {
+      clips.addAll(note.clips());
     }
     return clips;
   }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
@@ -88,23 +90,53 @@ final class InHand {
 
   /** All notes of the job. */
   List<Note> notes() throws WorkspaceException {
+    return notes(note -> true);
+  }
+
+  /** The notes of some tasks that the driver gave to Spark together. */
+  List<Note> notesOf(String batch) throws WorkspaceException {
+    return notes(note -> note.batch().equals(batch));
+  }
+
+  /** The notes of other attempts at the same task. */
+  List<Note> notesBeside(Note own) throws WorkspaceException {
+    return notes(
+        note ->
+            note.batch().equals(own.batch())
+                && note.partition() == own.partition()
+                && note.attempt() != own.attempt());
+  }
+
+  /**
+   * Only files of notes that are wanted are opened: a cluster has as many as it has tasks.
+   *
+   * @param wanted tells by what a file's name says
+   */
+  private List<Note> notes(Predicate<Note> wanted) throws WorkspaceException {
     List<Note> notes = new ArrayList<>();
     for (FileStatus file : list()) {
-      String[] name = file.getPath().getName().split("\\.");
-      if (name.length == 4 && name[0].equals(job)) {
-        Config content = read(file.getPath());
-        if (content.hasPath("clips")) {
-          notes.add(
-              new Note(
-                  name[1],
-                  Integer.parseInt(name[2]),
-                  Long.parseLong(name[3]),
-                  content.getBoolean("alone"),
-                  content.getStringList("clips")));
-        }
+      Note named = named(file).filter(wanted).orElse(null);
+      Config content = named == null ? ConfigFactory.empty() : read(file.getPath());
+      if (content.hasPath("clips")) {
+        notes.add(
+            new Note(
+                named.batch(),
+                named.partition(),
+                named.attempt(),
+                content.getBoolean("alone"),
+                content.getStringList("clips")));
       }
     }
     return notes;
+  }
+
+  /** What the name of a file of notes says; nothing where it is another's. */
+  private Optional<Note> named(FileStatus file) {
+    String[] name = file.getPath().getName().split("\\.");
+    return name.length == 4 && name[0].equals(job)
+        ? Optional.of(
+            new Note(name[1], Integer.parseInt(name[2]), Long.parseLong(name[3]), false, List.of()))
+        : Optional.empty();
   }
 
   /** The clips that {@link #suspect} wrote down. */
@@ -124,8 +156,10 @@ final class InHand {
 
   /** Removes the notes; which clips are suspect stays. */
   void removeNotes() throws WorkspaceException {
-    for (Note note : notes()) {
-      remove(note);
+    for (FileStatus file : list()) {
+      if (named(file).isPresent()) {
+        delete(file.getPath());
+      }
     }
   }
 

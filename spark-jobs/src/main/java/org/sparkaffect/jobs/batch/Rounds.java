@@ -137,11 +137,9 @@ final class Rounds<I extends Item> implements AutoCloseable {
 
   private Map<Clip, Optional<Death>> deaths(Batch batch, List<Clip> clips) throws IOException {
     Map<String, Optional<Death>> noted = new LinkedHashMap<>();
-    for (Note note : clips.isEmpty() ? List.<Note>of() : inHand.notes()) {
-      if (note.batch().equals(batch.id())) {
-        Optional<Death> death = deaths.of(note.attempt());
-        note.clips().forEach(clip -> noted.merge(clip, death, (one, other) -> one.or(() -> other)));
-      }
+    for (Note note : clips.isEmpty() ? List.<Note>of() : inHand.notesOf(batch.id())) {
+      Optional<Death> death = deaths.of(note.attempt());
+      note.clips().forEach(clip -> noted.merge(clip, death, (one, other) -> one.or(() -> other)));
     }
     Map<Clip, Optional<Death>> left = new LinkedHashMap<>();
     clips.forEach(clip -> left.put(clip, noted.getOrDefault(clip.id(), Optional.empty())));

@@ -1,10 +1,12 @@
 package org.sparkaffect.jobs.batch;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.Reject;
@@ -29,6 +31,11 @@ public final class Summary {
     for (Reject reject : rejects) {
       reasons.get(reject.stage()).merge(reject.reason(), 1L, Long::sum);
     }
+  }
+
+  /** What was tried with each clip. */
+  public Set<String> stages() {
+    return Collections.unmodifiableSet(reasons.keySet());
   }
 
   public long clips() {

@@ -30,9 +30,7 @@ final class FacePass implements FrameSink {
   private final PixelEncoding encoding;
   private final FileExtraction.Output output;
   private final Queue<ClipSamples> waiting =
-      new PriorityQueue<>(
-          Comparator.<ClipSamples>comparingLong(clip -> clip.span.startUs())
-              .thenComparing(clip -> clip.span.clip().id()));
+      new PriorityQueue<>(Comparator.comparing(clip -> clip.span));
   private final List<ClipSamples> begun = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
 

@@ -3,7 +3,6 @@ package org.sparkaffect.jobs.extract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +24,7 @@ final class VoicePass implements SoundSink {
   private final Egemaps egemaps;
   private final AcousticSettings settings;
   private final FileExtraction.Output output;
-  private final Queue<Span> waiting =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Span::startUs).thenComparing(span -> span.clip().id()));
+  private final Queue<Span> waiting;
   private final List<Heard> begun = new ArrayList<>();
 
   VoicePass(
@@ -35,7 +32,7 @@ final class VoicePass implements SoundSink {
     this.egemaps = egemaps;
     this.settings = settings;
     this.output = output;
-    waiting.addAll(spans);
+    this.waiting = new PriorityQueue<>(spans);
   }
 
   @Override

@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +29,6 @@ import org.sparkaffect.face.FaceSequence.Frame;
 import org.sparkaffect.face.PixelEncoding;
 import org.sparkaffect.jobs.FakeFiles;
 import org.sparkaffect.jobs.TestData;
-import org.sparkaffect.jobs.table.AcousticsRow;
 import org.sparkaffect.jobs.table.FacesRow;
 import org.sparkaffect.media.MediaLimits;
 
@@ -63,52 +60,6 @@ class FileExtractionTest {
   @BeforeEach
   void openNothing() {
     FakeFiles.OPENED.clear();
-  }
-
-  /** Keeps rows in their order, {@code ID REASON} of the rejected, and which clips are to come. */
-  private static class Recorder implements FileExtraction.Output {
-    final Set<String> awaited = new LinkedHashSet<>();
-    final List<FacesRow> rows = new ArrayList<>();
-    final List<String> rejects = new ArrayList<>();
-    final List<String> messages = new ArrayList<>();
-
-    @Override
-    public void cut(Clip clip, List<Clip> parts) {
-      assertThat(awaited.remove(clip.id())).isTrue();
-      parts.forEach(part -> awaited.add(part.id()));
-    }
-
-    @Override
-    public void faces(FacesRow row) throws IOException {
-      assertThat(awaited.remove(row.clip().id())).isTrue();
-      rows.add(row);
-    }
-
-    @Override
-    public void acoustics(AcousticsRow row) {
-      throw new AssertionError(row);
-    }
-
-    @Override
-    public void rejectRest(String stage, RejectedException why) {
-      awaited.forEach(clipId -> reject(clipId, why));
-      awaited.clear();
-    }
-
-    @Override
-    public void reject(Clip clip, String stage, RejectedException why) {
-      assertThat(awaited.remove(clip.id())).isTrue();
-      reject(clip.id(), why);
-    }
-
-    void reject(String clipId, RejectedException why) {
-      rejects.add(clipId + " " + why.reason());
-      messages.add(why.getMessage());
-    }
-
-    List<String> ids() {
-      return rows.stream().map(row -> row.clip().id()).toList();
-    }
   }
 
   private static <T extends Recorder> T extract(T recorder, Segments segments, Clip... clips)
