@@ -79,7 +79,7 @@ public final class C3d {
    * @param mean of the clips that its weights were trained on
    */
   public static INDArray input(List<RgbImage> masters, View view, MeanImage mean) {
-    return new BgrInput(NetworkCrop.C3D, mean, 1).volume(masters, view);
+    return new NetworkInput(NetworkCrop.C3D, NetworkInput.Order.BGR, mean, 1).volume(masters, view);
   }
 
   private void convolution(String name, int channels) {

@@ -27,8 +27,12 @@ public final class FaceResNet {
   /** The layer whose values are the features. */
   static final String FEATURES = "fc5";
 
-  static final BgrInput INPUT =
-      new BgrInput(NetworkCrop.RESNET_LSTM, MeanImage.ofChannels(127.5f, 127.5f, 127.5f), 128);
+  static final NetworkInput INPUT =
+      new NetworkInput(
+          NetworkCrop.RESNET_LSTM,
+          NetworkInput.Order.BGR,
+          MeanImage.ofChannels(127.5f, 127.5f, 127.5f),
+          128);
 
   private final GraphBuilder graph;
   private final Width width;

@@ -26,8 +26,12 @@ public final class Vgg16 {
   static final String FEATURES = "fc6";
 
   /** With the mean of the images that VGG-Face was trained on. */
-  static final BgrInput INPUT =
-      new BgrInput(NetworkCrop.VGG_LSTM, MeanImage.ofChannels(93.5940f, 104.7624f, 129.1863f), 1);
+  static final NetworkInput INPUT =
+      new NetworkInput(
+          NetworkCrop.VGG_LSTM,
+          NetworkInput.Order.BGR,
+          MeanImage.ofChannels(93.5940f, 104.7624f, 129.1863f),
+          1);
 
   private static final int[][] GROUPS = {
     {64, 64}, {128, 128}, {256, 256, 256}, {512, 512, 512}, {512, 512, 512}

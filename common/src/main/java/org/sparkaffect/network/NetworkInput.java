@@ -7,10 +7,22 @@ import org.sparkaffect.clip.RgbImage;
 import org.sparkaffect.face.NetworkCrop;
 
 /**
- * From master crops to what a network trained with Caffe reads: its crop, blue first, less the
- * mean, over a divisor.
+ * From master crops to what a network reads: its crop, its order of colours, less the mean, over a
+ * divisor.
  */
-record BgrInput(NetworkCrop crop, MeanImage mean, float divisor) {
+record NetworkInput(NetworkCrop crop, Order order, MeanImage mean, float divisor) {
+  /** Which colour a network's first channel is. */
+  enum Order {
+    RGB,
+    /** As Caffe and OpenCV have it. */
+    BGR;
+
+    /** The place in a stored pixel, which begins with red. */
+    private int colour(int channel) {
+      return this == RGB ? channel : RgbImage.CHANNELS - 1 - channel;
+    }
+  }
+
   /** Frames x 3 x height x width. */
   INDArray frames(List<RgbImage> masters, View view) {
     int height = crop.height();
@@ -20,12 +32,11 @@ record BgrInput(NetworkCrop crop, MeanImage mean, float divisor) {
     for (int frame = 0; frame < masters.size(); frame++) {
       byte[] rgb = crop.shifted(masters.get(frame), view.right(), view.down()).pixels();
       for (int channel = 0; channel < RgbImage.CHANNELS; channel++) {
+        int colour = order.colour(channel);
         for (int y = 0; y < height; y++) {
           for (int x = 0; x < width; x++) {
             int column = view.mirrored() ? width - 1 - x : x;
-            int pixel =
-                rgb[(y * width + column) * RgbImage.CHANNELS + RgbImage.CHANNELS - 1 - channel]
-                    & 0xff;
+            int pixel = rgb[(y * width + column) * RgbImage.CHANNELS + colour] & 0xff;
             float subtracted =
                 mean.at(
                     channel, frame, crop.row(view.down()) + y, crop.column(view.right()) + column);
