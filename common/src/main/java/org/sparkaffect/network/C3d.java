@@ -25,16 +25,43 @@ import org.sparkaffect.face.NetworkCrop;
 public final class C3d {
   static final int SIZE = 112;
 
+  /** The layer whose values are the features. */
+  static final String FEATURES = "fc7";
+
   /** Dropout of 0.5 after fc6 and fc7; it stands on the layers behind them. */
-  private static final double KEPT = 1 - 0.5;
+  static final double KEPT = 1 - 0.5;
 
   private final GraphBuilder graph;
   private final Width width;
   private String last = "clip";
 
-  private C3d(GraphBuilder graph, Width width) {
-    this.graph = graph;
+  /** Up to fc7. */
+  private C3d(NeuralNetConfiguration.Builder training, Width width) {
     this.width = width;
+    graph =
+        training
+            .graphBuilder()
+            .addInputs("clip")
+            .setInputTypes(
+                InputType.convolutional3D(
+                    Convolution3D.DataFormat.NCDHW, FaceSequence.LENGTH, SIZE, SIZE, 3));
+    convolution("conv1a", 64);
+    pool("pool1", 1);
+    convolution("conv2a", 128);
+    pool("pool2", 2);
+    convolution("conv3a", 256);
+    convolution("conv3b", 256);
+    pool("pool3", 2);
+    convolution("conv4a", 512);
+    convolution("conv4b", 512);
+    pool("pool4", 2);
+    convolution("conv5a", 512);
+    convolution("conv5b", 512);
+    // Caffe rounds 7 / 2 up and cuts the last windows off; what went through a ReLU is not below 0
+    add("pad5", new ZeroPadding3DLayer.Builder(0, 0, 0, 1, 0, 1).build());
+    pool("pool5", 2);
+    add("fc6", dense().nOut(width.of(4096)).build());
+    add(FEATURES, dense().nOut(width.of(4096)).dropOut(KEPT).build());
   }
 
   /**
@@ -44,33 +71,15 @@ public final class C3d {
    */
   public static ComputationGraphConfiguration endToEnd(
       NeuralNetConfiguration.Builder training, Width width) {
-    GraphBuilder graph =
-        training
-            .graphBuilder()
-            .addInputs("clip")
-            .setInputTypes(
-                InputType.convolutional3D(
-                    Convolution3D.DataFormat.NCDHW, FaceSequence.LENGTH, SIZE, SIZE, 3));
-    C3d net = new C3d(graph, width);
-    net.convolution("conv1a", 64);
-    net.pool("pool1", 1);
-    net.convolution("conv2a", 128);
-    net.pool("pool2", 2);
-    net.convolution("conv3a", 256);
-    net.convolution("conv3b", 256);
-    net.pool("pool3", 2);
-    net.convolution("conv4a", 512);
-    net.convolution("conv4b", 512);
-    net.pool("pool4", 2);
-    net.convolution("conv5a", 512);
-    net.convolution("conv5b", 512);
-    // Caffe rounds 7 / 2 up and cuts the last windows off; what went through a ReLU is not below 0
-    net.add("pad5", new ZeroPadding3DLayer.Builder(0, 0, 0, 1, 0, 1).build());
-    net.pool("pool5", 2);
-    net.add("fc6", dense().nOut(width.of(4096)).build());
-    net.add("fc7", dense().nOut(width.of(4096)).dropOut(KEPT).build());
+    C3d net = new C3d(training, width);
     net.add(Heads.OUTPUT, Heads.output(KEPT));
-    return graph.setOutputs(Heads.OUTPUT).build();
+    return net.graph.setOutputs(Heads.OUTPUT).build();
+  }
+
+  /** The part that weights are transferred to: batch x 3 x 16 x 112 x 112 to batch x 4096. */
+  public static ComputationGraphConfiguration backbone(
+      NeuralNetConfiguration.Builder training, Width width) {
+    return new C3d(training, width).graph.setOutputs(FEATURES).build();
   }
 
   /**
@@ -79,19 +88,15 @@ public final class C3d {
    * @param mean of the clips that its weights were trained on
    */
   public static INDArray input(List<RgbImage> masters, View view, MeanImage mean) {
-    return new NetworkInput(NetworkCrop.C3D, NetworkInput.Order.BGR, mean, 1).volume(masters, view);
+    return input(mean).volume(masters, view);
+  }
+
+  static NetworkInput input(MeanImage mean) {
+    return new NetworkInput(NetworkCrop.C3D, NetworkInput.Order.BGR, mean, 1);
   }
 
   private void convolution(String name, int channels) {
-    add(
-        name,
-        new Convolution3D.Builder(3, 3, 3)
-            .dataFormat(Convolution3D.DataFormat.NCDHW)
-            .nOut(width.of(channels))
-            .padding(1, 1, 1)
-            .weightInit(WeightInit.RELU)
-            .activation(Activation.RELU)
-            .build());
+    add(name, new Convolution3d(width.of(channels)));
   }
 
   private void pool(String name, int depth) {

@@ -5,10 +5,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkaffect.clip.RgbImage;
@@ -33,6 +31,17 @@ public final class FaceResNet {
           NetworkInput.Order.BGR,
           MeanImage.ofChannels(127.5f, 127.5f, 127.5f),
           128);
+
+  /** With the levels pool1b (64 x 54 x 46), pool3 (256 x 12 x 10) and fc5. */
+  public static final FrameBackbone BACKBONE =
+      new FrameBackbone(
+          "caffe-face",
+          INPUT,
+          FaceResNet::addTo,
+          List.of(
+              Level.image("pool1b", 64, 54, 46),
+              Level.image("pool3", 256, 12, 10),
+              Level.vector(FEATURES, 512)));
 
   private final GraphBuilder graph;
   private final Width width;
@@ -93,14 +102,7 @@ public final class FaceResNet {
 
   private void convolution(String name, int channels, int padding) {
     graph.addLayer(
-        "conv" + name,
-        new ConvolutionLayer.Builder(3, 3)
-            .nOut(width.of(channels))
-            .padding(padding, padding)
-            .weightInit(WeightInit.RELU)
-            .activation(Activation.IDENTITY)
-            .build(),
-        last);
+        "conv" + name, new Convolution2d(width.of(channels), padding, Activation.IDENTITY), last);
     last = "relu" + name;
     graph.addLayer(last, new ChannelPReLU(width.of(channels)), "conv" + name);
   }

@@ -1,6 +1,5 @@
 package org.sparkaffect.network;
 
-import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.nd4j.linalg.activations.Activation;
@@ -15,9 +14,8 @@ final class Heads {
   private Heads() {}
 
   /** An LSTM of 128 units, of which the state after the last step goes on. */
-  static LastTimeStep lstm(Width width) {
-    return new LastTimeStep(
-        new LSTM.Builder().nOut(width.of(128)).activation(Activation.TANH).build());
+  static LastTimeStep lstm(Width width, boolean first) {
+    return new LastTimeStep(new ClipLstm(width.of(128), first));
   }
 
   /**

@@ -16,21 +16,4 @@ public interface MeanImage {
     float[] mean = {first, second, third};
     return (channel, frame, row, column) -> mean[channel];
   }
-
-  /**
-   * The mean clip that is published with C3D.
-   *
-   * @param values 3 x 16 x 128 x 171, blue first
-   */
-  static MeanImage ofClip(float[] values) {
-    int frames = 16;
-    int rows = 128;
-    int columns = 171;
-    if (values.length != 3 * frames * rows * columns) {
-      throw new IllegalArgumentException(
-          values.length + " values are not a mean clip of 3 x 16 x 128 x 171");
-    }
-    return (channel, frame, row, column) ->
-        values[((channel * frames + frame) * rows + row) * columns + column];
-  }
 }

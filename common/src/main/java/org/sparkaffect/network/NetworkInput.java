@@ -1,6 +1,7 @@
 package org.sparkaffect.network;
 
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.sparkaffect.clip.RgbImage;
@@ -21,6 +22,14 @@ record NetworkInput(NetworkCrop crop, Order order, MeanImage mean, float divisor
     private int colour(int channel) {
       return this == RGB ? channel : RgbImage.CHANNELS - 1 - channel;
     }
+  }
+
+  /** The order of colours, the mean of each channel (of a mean clip, its first), the divisor. */
+  Map<String, Object> statistics() {
+    return Map.of(
+        "order", order.name(),
+        "mean", List.of(mean.at(0, 0, 0, 0), mean.at(1, 0, 0, 0), mean.at(2, 0, 0, 0)),
+        "divisor", divisor);
   }
 
   /** Frames x 3 x height x width. */

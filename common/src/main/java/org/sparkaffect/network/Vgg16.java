@@ -4,7 +4,6 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -25,13 +24,15 @@ public final class Vgg16 {
   /** The layer whose values are the features. */
   static final String FEATURES = "fc6";
 
-  /** With the mean of the images that VGG-Face was trained on. */
+  /** Of the images that VGG-Face was trained on. */
+  static final MeanImage MEAN = MeanImage.ofChannels(93.5940f, 104.7624f, 129.1863f);
+
   static final NetworkInput INPUT =
-      new NetworkInput(
-          NetworkCrop.VGG_LSTM,
-          NetworkInput.Order.BGR,
-          MeanImage.ofChannels(93.5940f, 104.7624f, 129.1863f),
-          1);
+      new NetworkInput(NetworkCrop.VGG_LSTM, NetworkInput.Order.BGR, MEAN, 1);
+
+  /** The feature alone. */
+  public static final FrameBackbone BACKBONE =
+      new FrameBackbone("vgg-face", INPUT, Vgg16::addTo, List.of(Level.vector(FEATURES, 4096)));
 
   private static final int[][] GROUPS = {
     {64, 64}, {128, 128}, {256, 256, 256}, {512, 512, 512}, {512, 512, 512}
@@ -62,7 +63,8 @@ public final class Vgg16 {
     for (int group = 0; group < GROUPS.length; group++) {
       for (int i = 0; i < GROUPS[group].length; i++) {
         String name = "conv" + (group + 1) + "_" + (i + 1);
-        graph.addLayer(name, convolution(width.of(GROUPS[group][i])), last);
+        graph.addLayer(
+            name, new Convolution2d(width.of(GROUPS[group][i]), 1, Activation.RELU), last);
         last = name;
       }
       String pool = "pool" + (group + 1);
@@ -83,14 +85,5 @@ public final class Vgg16 {
             .activation(Activation.RELU)
             .build(),
         last);
-  }
-
-  private static ConvolutionLayer convolution(int channels) {
-    return new ConvolutionLayer.Builder(3, 3)
-        .nOut(channels)
-        .padding(1, 1)
-        .weightInit(WeightInit.RELU)
-        .activation(Activation.RELU)
-        .build();
   }
 }

@@ -2,7 +2,6 @@ package org.sparkaffect.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -48,24 +47,11 @@ class ChannelPReLUTest {
   void gradientsAreTheNumericalOnes() {
     MultiLayerNetwork network = network();
     network.setParam(PRELU + "_W", Nd4j.createFromArray(0.1, 0.5, -2.0).reshape(3, 1, 1));
+    Nd4j.getRandom().setSeed(1);
     INDArray input = Nd4j.randn(DataType.DOUBLE, 2, 2, 4, 5);
     INDArray labels = Nd4j.eye(2).castTo(DataType.DOUBLE);
 
-    GradientCheckUtil.MLNConfig check =
-        new GradientCheckUtil.MLNConfig()
-            .net(network)
-            .input(input)
-            .labels(labels)
-            .epsilon(1e-6)
-            .maxRelError(1e-5)
-            .minAbsoluteError(1e-9)
-            .exitOnFirstError(true);
-    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-    try {
-      assertThat(GradientCheckUtil.checkGradients(check)).isTrue();
-    } finally {
-      Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
-    }
+    Gradients.assertAreTheNumericalOnes(network.toComputationGraph(), input, labels);
   }
 
   @Test

@@ -36,9 +36,10 @@ class ConfigurationsTest {
   @Test
   void vggLstm() {
     long head = 4 * 128 * 4096 + LSTM_BIASES_AND_RECURRENT + 7 * (128 + 1);
-    assertThat(parameters(VggLstm.endToEnd(training(), Width.FULL), Set.of()))
+    assertThat(parameters(LstmNetwork.vggLstm(Width.FULL).endToEnd(training()), Set.of()))
         .isEqualTo(117_479_232 + head);
-    assertThat(parameters(VggLstm.head(training(), Width.FULL), Set.of())).isEqualTo(head);
+    assertThat(parameters(LstmNetwork.vggLstm(Width.FULL).head(training()), Set.of()))
+        .isEqualTo(head);
   }
 
   @Test
@@ -48,25 +49,33 @@ class ConfigurationsTest {
   }
 
   @Test
+  void faceRecognitionNet() {
+    assertThat(parameters(FaceRecognitionNet.backbone(training(), Width.FULL), Set.of()))
+        .isEqualTo(5_607_488);
+  }
+
+  @Test
   void resNetLstm() {
     ComputationGraphConfiguration network =
-        ResNetLstm.endToEnd(training(), Width.FULL, PyramidPooling.FLATTEN);
+        LstmNetwork.resNetLstm(FaceResNet.BACKBONE, Width.FULL, PyramidPooling.FLATTEN)
+            .endToEnd(Networks.training());
 
-    assertThat(network.getVertices().get("lstm1b").numParams(true)).isEqualTo(81_461_760);
-    assertThat(network.getVertices().get("lstm3").numParams(true))
+    assertThat(network.getVertices().get("lstm-pool1b").numParams(true)).isEqualTo(81_461_760);
+    assertThat(network.getVertices().get("lstm-pool3").numParams(true))
         .isEqualTo(4 * 128 * 30_720 + LSTM_BIASES_AND_RECURRENT);
-    assertThat(network.getVertices().get("lstm5").numParams(true))
+    assertThat(network.getVertices().get("lstm-fc5").numParams(true))
         .isEqualTo(4 * 128 * 512 + LSTM_BIASES_AND_RECURRENT);
-    assertThat(parameters(network, Set.of("lstm1b", "lstm3", "lstm5", "emotion")))
+    assertThat(parameters(network, Set.of("lstm-pool1b", "lstm-pool3", "lstm-fc5", "emotion")))
         .isEqualTo(27_543_072);
   }
 
   @Test
   void resNetLstmOnAGrid() {
     ComputationGraphConfiguration network =
-        ResNetLstm.endToEnd(training(), Width.FULL, new PyramidPooling(4, 3));
+        LstmNetwork.resNetLstm(FaceResNet.BACKBONE, Width.FULL, new PyramidPooling(4, 3))
+            .endToEnd(Networks.training());
 
-    assertThat(network.getVertices().get("lstm1b").numParams(true))
+    assertThat(network.getVertices().get("lstm-pool1b").numParams(true))
         .isEqualTo(4 * 128 * 64 * 4 * 3 + LSTM_BIASES_AND_RECURRENT);
   }
 
@@ -113,8 +122,10 @@ class ConfigurationsTest {
   void configurationsSurviveJson() {
     for (ComputationGraphConfiguration network :
         List.of(
-            VggLstm.endToEnd(training(), Width.FULL),
-            ResNetLstm.endToEnd(training(), Width.FULL, PyramidPooling.parse("4x4")),
+            LstmNetwork.vggLstm(Width.FULL).endToEnd(training()),
+            LstmNetwork.resNetLstm(FaceResNet.BACKBONE, Width.FULL, PyramidPooling.parse("4x4"))
+                .endToEnd(Networks.training()),
+            FaceRecognitionNet.backbone(training(), Width.FULL),
             C3d.endToEnd(training(), Width.FULL))) {
       assertThat(ComputationGraphConfiguration.fromJson(network.toJson())).isEqualTo(network);
     }

@@ -22,13 +22,13 @@ class DropoutTest {
   @Test
   void vggLstmDropsSevenTenthsOfTheLstmsState() {
     Width sevenUnits = new Width(7.0 / 128);
-    ComputationGraph network = init(VggLstm.head(training(), sevenUnits));
+    ComputationGraph network = init(LstmNetwork.vggLstm(sevenUnits).head(training()));
     INDArray diagonal = Nd4j.eye(7).castTo(DataType.FLOAT);
     diagonal.putScalar(6, 6, 0);
     network.setParam("emotion_W", diagonal);
-    INDArray features = Nd4j.randn(DataType.FLOAT, CLIPS, Vgg16.features(sevenUnits), 16);
+    INDArray features = Nd4j.randn(DataType.FLOAT, CLIPS, sevenUnits.of(4096), 16);
 
-    INDArray state = network.feedForward(features, false).get("lstm").dup();
+    INDArray state = network.feedForward(features, false).get("lstm-fc6").dup();
     Map<String, INDArray> training = network.feedForward(features, true);
     INDArray logits = Nd4j.math().log(training.get("emotion"));
     logits = logits.subColumnVector(logits.getColumn(6).dup().reshape(CLIPS, 1));
@@ -83,7 +83,9 @@ class DropoutTest {
   @Test
   void resNetLstmDropsNothing() {
     ComputationGraph network =
-        init(ResNetLstm.endToEnd(training(), NARROW, PyramidPooling.parse("2x2")));
+        init(
+            LstmNetwork.resNetLstm(FaceResNet.BACKBONE, NARROW, PyramidPooling.parse("2x2"))
+                .endToEnd(Networks.training()));
     INDArray frames = Nd4j.rand(DataType.FLOAT, 1, 32_256, 16);
 
     INDArray scoring = network.feedForward(frames, false).get("emotion").dup();

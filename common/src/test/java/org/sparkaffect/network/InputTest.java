@@ -45,6 +45,17 @@ class InputTest {
     assertThat(input.getDouble(7, 2, 5, 9) * 128).isCloseTo(32.5 + 2 * 9 - 127.5, LEVEL);
   }
 
+  /** Red comes first, and a pixel is 4/3 of the master crop, from 28 on. */
+  @Test
+  void faceRecognitionNet() {
+    INDArray input = FaceRecognitionNet.input(CLIP, View.CENTRE);
+
+    assertThat(input.shape()).containsExactly(16, 3, 150, 150);
+    assertThat(input.getDouble(7, 0, 5, 9) * 256).isCloseTo(28.17 + 4 * 9 / 3.0 - 122.782, LEVEL);
+    assertThat(input.getDouble(7, 1, 5, 9) * 256).isCloseTo(28.17 + 4 * 5 / 3.0 - 117.001, LEVEL);
+    assertThat(input.getDouble(7, 2, 5, 9) * 256).isCloseTo(70 - 104.298, within(1e-4));
+  }
+
   @Test
   void c3d() {
     INDArray input = C3d.input(CLIP, View.CENTRE, MeanImage.ofChannels(1, 2, 3));
@@ -58,14 +69,18 @@ class InputTest {
   /** The graph takes these apart again, so a step must be a frame with its planes in order. */
   @Test
   void sequencesHoldTheFrames() {
-    INDArray sequence = ResNetLstm.input(CLIP, View.CENTRE);
+    INDArray sequence =
+        LstmNetwork.resNetLstm(FaceResNet.BACKBONE, Width.FULL, PyramidPooling.FLATTEN)
+            .input(CLIP, View.CENTRE);
     assertThat(sequence.shape()).containsExactly(1, 32_256, 16);
-    assertThat(VggLstm.input(CLIP, View.CENTRE).shape()).containsExactly(1, 150_528, 16);
+    assertThat(LstmNetwork.vggLstm(Width.FULL).input(CLIP, View.CENTRE).shape())
+        .containsExactly(1, 150_528, 16);
 
     INDArray images =
         Networks.init(
-                ResNetLstm.endToEnd(
-                    Networks.training(), Networks.NARROW, PyramidPooling.parse("2x2")))
+                LstmNetwork.resNetLstm(
+                        FaceResNet.BACKBONE, Networks.NARROW, PyramidPooling.parse("2x2"))
+                    .endToEnd(Networks.training()))
             .feedForward(sequence, false)
             .get("images");
     assertThat(images).isEqualTo(FaceResNet.input(CLIP, View.CENTRE));
@@ -80,7 +95,7 @@ class InputTest {
     }
     View view = new View(right, down, false);
     INDArray plain = C3d.input(CLIP, view, MeanImage.ofChannels(0, 0, 0));
-    INDArray subtracted = plain.sub(C3d.input(CLIP, view, MeanImage.ofClip(mean)));
+    INDArray subtracted = plain.sub(C3d.input(CLIP, view, new MeanClip(mean)));
 
     assertThat(subtracted.getDouble(0, 0, 0, 0, 0)).isEqualTo(row * 171 + column);
     assertThat(subtracted.getDouble(0, 2, 15, 111, 111))
@@ -89,7 +104,7 @@ class InputTest {
 
   @Test
   void aMeanClipIsWhole() {
-    assertThatThrownBy(() -> MeanImage.ofClip(new float[3]))
+    assertThatThrownBy(() -> new MeanClip(new float[3]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -100,8 +115,8 @@ class InputTest {
     for (int i = 0; i < mean.length; i++) {
       mean[i] = i % 171;
     }
-    INDArray plain = C3d.input(CLIP, new View(3, 4, false), MeanImage.ofClip(mean));
-    INDArray mirrored = C3d.input(CLIP, new View(3, 4, true), MeanImage.ofClip(mean));
+    INDArray plain = C3d.input(CLIP, new View(3, 4, false), new MeanClip(mean));
+    INDArray mirrored = C3d.input(CLIP, new View(3, 4, true), new MeanClip(mean));
 
     for (int x = 0; x < 112; x++) {
       assertThat(mirrored.getDouble(0, 2, 3, 50, x))

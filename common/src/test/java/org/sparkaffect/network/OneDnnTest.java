@@ -3,16 +3,22 @@ package org.sparkaffect.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.sparkaffect.network.Networks.NARROW;
+import static org.sparkaffect.network.Networks.init;
+import static org.sparkaffect.network.Networks.training;
 
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,16 +37,28 @@ class OneDnnTest {
 
   @Test
   void isWhatConvolutionsUse() {
-    assertThat(convolution(network())).isInstanceOf(MKLDNNConvHelper.class);
+    assertThat(convolution(network(3, 1, 1))).isInstanceOf(MKLDNNConvHelper.class);
   }
 
   @Test
-  void givesWhatThePlainPathGives() {
-    MultiLayerNetwork fast = network();
+  void isWhatTheFaceRecognitionNetUses() {
+    ComputationGraph network = init(FaceRecognitionNet.backbone(training(), NARROW));
+    network.outputSingle(Nd4j.rand(DataType.FLOAT, 1, 3, 150, 150));
+
+    assertThat(network.getLayers())
+        .filteredOn(layer -> layer.conf().getLayer() instanceof ConvolutionLayer)
+        .hasSize(29)
+        .allSatisfy(layer -> assertThat(layer.getHelper()).isInstanceOf(MKLDNNConvHelper.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 1, 1", "3, 2, 0", "7, 2, 0"})
+  void givesWhatThePlainPathGives(int kernel, int stride, int padding) {
+    MultiLayerNetwork fast = network(kernel, stride, padding);
     MultiLayerNetwork plain;
     String given = System.setProperty(SWITCH, "true");
     try {
-      plain = network();
+      plain = network(kernel, stride, padding);
     } finally {
       System.setProperty(SWITCH, given);
     }
@@ -52,7 +70,7 @@ class OneDnnTest {
     assertEqual(gradient(fast, input, labels), gradient(plain, input, labels));
   }
 
-  private static MultiLayerNetwork network() {
+  private static MultiLayerNetwork network(int kernel, int stride, int padding) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -60,9 +78,10 @@ class OneDnnTest {
                 .convolutionMode(ConvolutionMode.Truncate)
                 .list()
                 .layer(
-                    new ConvolutionLayer.Builder(3, 3)
+                    new ConvolutionLayer.Builder(kernel, kernel)
                         .nOut(5)
-                        .padding(1, 1)
+                        .stride(stride, stride)
+                        .padding(padding, padding)
                         .activation(Activation.RELU)
                         .build())
                 .layer(

@@ -22,13 +22,14 @@ import org.sparkaffect.clip.InputException;
 class ShapesTest {
   @Test
   void vggLstm() {
-    Map<String, INDArray> of = forward(init(VggLstm.endToEnd(training(), NARROW)), 2, 150_528, 16);
+    Map<String, INDArray> of =
+        forward(init(LstmNetwork.vggLstm(NARROW).endToEnd(training())), 2, 150_528, 16);
 
     assertThat(shape(of, "images")).isEqualTo("32x3x224x224");
     assertThat(shape(of, "pool1")).isEqualTo("32x1x112x112");
     assertThat(shape(of, "pool5")).isEqualTo("32x8x7x7");
     assertThat(shape(of, "fc6")).isEqualTo("32x64");
-    assertThat(shape(of, "lstm")).isEqualTo("2x2");
+    assertThat(shape(of, "lstm-fc6")).isEqualTo("2x2");
     assertThat(shape(of, "emotion")).isEqualTo("2x7");
   }
 
@@ -36,7 +37,12 @@ class ShapesTest {
   void resNetLstm() {
     Map<String, INDArray> of =
         forward(
-            init(ResNetLstm.endToEnd(training(), NARROW, PyramidPooling.FLATTEN)), 2, 32_256, 16);
+            init(
+                LstmNetwork.resNetLstm(FaceResNet.BACKBONE, NARROW, PyramidPooling.FLATTEN)
+                    .endToEnd(Networks.training())),
+            2,
+            32_256,
+            16);
 
     assertThat(shape(of, "relu1a")).isEqualTo("32x1x110x94");
     assertThat(shape(of, "relu1b")).isEqualTo("32x1x108x92");
@@ -55,14 +61,31 @@ class ShapesTest {
   void resNetLstmOnAGrid() {
     Map<String, INDArray> of =
         forward(
-            init(ResNetLstm.endToEnd(training(), NARROW, PyramidPooling.parse("4x3"))),
+            init(
+                LstmNetwork.resNetLstm(FaceResNet.BACKBONE, NARROW, PyramidPooling.parse("4x3"))
+                    .endToEnd(Networks.training())),
             1,
             32_256,
             16);
 
-    assertThat(shape(of, "grid1b")).isEqualTo("16x1x4x3");
-    assertThat(shape(of, "grid3")).isEqualTo("16x4x4x3");
+    assertThat(shape(of, "grid-pool1b")).isEqualTo("16x1x4x3");
+    assertThat(shape(of, "grid-pool3")).isEqualTo("16x4x4x3");
     assertThat(shape(of, "emotion")).isEqualTo("1x7");
+  }
+
+  /** Here the channels double from the first ones on, so 64 of them are two. */
+  @Test
+  void faceRecognitionNet() {
+    Map<String, INDArray> of =
+        forward(init(FaceRecognitionNet.backbone(training(), NARROW)), 2, 3, 150, 150);
+
+    assertThat(shape(of, "conv32_down")).isEqualTo("2x1x72x72");
+    assertThat(shape(of, "conv32_3")).isEqualTo("2x1x35x35");
+    assertThat(shape(of, "conv64_3")).isEqualTo("2x2x17x17");
+    assertThat(shape(of, "conv128_2")).isEqualTo("2x4x8x8");
+    assertThat(shape(of, "conv256_2")).isEqualTo("2x8x4x4");
+    assertThat(shape(of, "conv256_down_out")).isEqualTo("2x8x2x2");
+    assertThat(shape(of, "fc")).isEqualTo("2x2");
   }
 
   @Test
@@ -96,7 +119,7 @@ class ShapesTest {
   /** The state after the sixteenth step counts, so the order of frames matters. */
   @Test
   void theLastStepIsTaken() {
-    ComputationGraph network = init(VggLstm.head(training(), NARROW));
+    ComputationGraph network = init(LstmNetwork.vggLstm(NARROW).head(training()));
     INDArray features = Nd4j.randn(DataType.FLOAT, 1, 64, 16);
     INDArray last = Nd4j.randn(DataType.FLOAT, 64);
 
@@ -115,7 +138,10 @@ class ShapesTest {
 
   @Test
   void aGridIsNotFinerThanItsLevel() {
-    assertThatThrownBy(() -> ResNetLstm.endToEnd(training(), NARROW, PyramidPooling.parse("13x10")))
+    assertThatThrownBy(
+            () ->
+                LstmNetwork.resNetLstm(FaceResNet.BACKBONE, NARROW, PyramidPooling.parse("13x10"))
+                    .endToEnd(Networks.training()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("at most 12x10");
   }
