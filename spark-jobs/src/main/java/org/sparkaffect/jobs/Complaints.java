@@ -3,6 +3,7 @@ package org.sparkaffect.jobs;
 import com.typesafe.config.ConfigException;
 import java.io.PrintWriter;
 import java.util.Map;
+import org.apache.spark.util.TaskCompletionListenerException;
 import org.sparkaffect.clip.InputException;
 import org.sparkaffect.clip.Nearest;
 import org.sparkaffect.jobs.settings.SettingsException;
@@ -54,15 +55,23 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     String name = command.getCommandSpec().qualifiedName();
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      Throwable mistake = unwrap(cause);
       for (Map.Entry<Class<? extends Exception>, Integer> known : CODES.entrySet()) {
-        if (known.getKey().isInstance(cause)) {
-          command.getErr().printf("%s: %s%n", name, cause.getMessage());
+        if (known.getKey().isInstance(mistake)) {
+          command.getErr().printf("%s: %s%n", name, mistake.getMessage());
           return known.getValue();
         }
       }
     }
     bug(e, name, command.getErr());
     return ExitCode.BUG;
+  }
+
+  /** Spark suppresses what a task throws at its very end. */
+  private static Throwable unwrap(Throwable cause) {
+    boolean late =
+        cause instanceof TaskCompletionListenerException && cause.getSuppressed().length > 0;
+    return late ? cause.getSuppressed()[0] : cause;
   }
 
   static void bug(Throwable thrown, String command, PrintWriter err) {

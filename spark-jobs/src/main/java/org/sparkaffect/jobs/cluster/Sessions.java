@@ -19,18 +19,21 @@ public final class Sessions {
   /**
    * Starts Spark for a job; the caller closes it.
    *
-   * @throws SettingsException where Spark does not start with its properties as given
+   * @throws SettingsException where Spark does not start, or not as asked, with its properties as
+   *     given
    */
   public static SparkSession open(String job) {
     Map<String, String> given =
         Stream.of(new SparkConf().getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
-    SparkProperties properties = SparkProperties.of(job, given);
+    boolean jarHasCuda = GpuProperties.jarHasCuda();
+    SparkProperties properties = SparkProperties.of(job, given, jarHasCuda);
     properties
         .overruled()
         .forEach(
             (key, value) ->
                 log.warn(
                     "{}={} is ignored: affect needs {}", key, value, properties.values().get(key)));
+    GpuProperties.warning(properties.values(), jarHasCuda).ifPresent(log::warn);
     SparkConf conf = new SparkConf(false);
     properties.values().forEach(conf::set);
     try {

@@ -3,6 +3,7 @@ package org.sparkaffect.jobs.cluster;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sparkaffect.jobs.settings.SettingsException;
 
 /**
  * Spark's properties in three layers: what the jobs are wrong without, above what the user gave,
@@ -27,7 +28,10 @@ record SparkProperties(Map<String, String> values, Map<String, String> overruled
       // Times in tables are instants: the zone of the machine must not show in them.
       Map.of("spark.sql.session.timeZone", "UTC");
 
-  static SparkProperties of(String job, Map<String, String> given) {
+  /**
+   * @throws SettingsException where what the user gave cannot work
+   */
+  static SparkProperties of(String job, Map<String, String> given, boolean jarHasCuda) {
     Map<String, String> values = new TreeMap<>(given);
     values.remove("spark.app.name", NAME_OF_NONE);
     values.putIfAbsent("spark.app.name", "affect " + job);
@@ -40,9 +44,15 @@ record SparkProperties(Map<String, String> values, Map<String, String> overruled
     // What running tasks have done comes with the heartbeats, and the progress lives on it.
     values.putIfAbsent("spark.executor.heartbeatInterval", "2s");
     values.putIfAbsent("spark.executor.extraJavaOptions", NATIVES);
+    // A task computes with the cores that it has, where OpenMP would take all.
+    values.putIfAbsent(
+        "spark.executorEnv.OMP_NUM_THREADS", values.getOrDefault("spark.task.cpus", "1"));
+    // Networks of half a gigabyte come back from each worker.
+    values.putIfAbsent("spark.driver.maxResultSize", "0");
     if (values.get("spark.master").startsWith("local")) {
       values.putIfAbsent("spark.ui.enabled", "false");
     }
+    GpuProperties.complete(values, jarHasCuda);
 
     Map<String, String> overruled = new LinkedHashMap<>();
     MANDATORY.forEach(

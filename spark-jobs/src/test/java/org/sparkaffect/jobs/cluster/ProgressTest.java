@@ -24,6 +24,6 @@ class ProgressTest {
   @ParameterizedTest
   @CsvSource({"0, 0:00:00", "59, 0:00:59", "60, 0:01:00", "3599, 0:59:59", "360000, 100:00:00"})
   void writesSecondsAsAClockDoes(long seconds, String clock) {
-    assertThat(Progress.duration(seconds)).isEqualTo(clock);
+    assertThat(StatusLine.duration(seconds)).isEqualTo(clock);
   }
 }

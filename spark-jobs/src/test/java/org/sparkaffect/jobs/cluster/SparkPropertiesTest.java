@@ -30,14 +30,14 @@ class SparkPropertiesTest {
   })
   void theUserGoesAboveADefaultAndBelowTheMandatory(String key, String given, String holds) {
     SparkProperties properties =
-        SparkProperties.of("extract", given == null ? Map.of() : Map.of(key, given));
+        SparkProperties.of("extract", given == null ? Map.of() : Map.of(key, given), false);
 
     assertThat(properties.values()).containsEntry(key, holds);
   }
 
   @Test
   void aClusterDecidesOnItsOwnUi() {
-    assertThat(SparkProperties.of("extract", Map.of("spark.master", "yarn")).values())
+    assertThat(SparkProperties.of("extract", Map.of("spark.master", "yarn"), false).values())
         .doesNotContainKey("spark.ui.enabled");
   }
 
@@ -45,7 +45,9 @@ class SparkPropertiesTest {
   @Test
   void executorsConvolveWithOneDnn() {
     assertThat(
-            SparkProperties.of("train", Map.of()).values().get("spark.executor.extraJavaOptions"))
+            SparkProperties.of("train", Map.of(), false)
+                .values()
+                .get("spark.executor.extraJavaOptions"))
         .contains("-Dorg.eclipse.deeplearning4j.helpers.disable=false");
   }
 
@@ -57,6 +59,7 @@ class SparkPropertiesTest {
   }
 
   private static Map<String, String> overruledBy(String zone) {
-    return SparkProperties.of("extract", Map.of("spark.sql.session.timeZone", zone)).overruled();
+    return SparkProperties.of("extract", Map.of("spark.sql.session.timeZone", zone), false)
+        .overruled();
   }
 }
