@@ -41,7 +41,7 @@ public final class Main implements Callable<Integer> {
 
   /** The jobs of the pipeline, in the order in which {@code run} takes them. */
   private static List<Job> pipeline() {
-    return List.of(new Extract());
+    return List.of(new Extract(), new Train());
   }
 
   /** Ends the JVM, since libraries leave threads behind that would keep it alive. */
@@ -69,6 +69,7 @@ public final class Main implements Callable<Integer> {
     affect.getCommandSpec().version("spark-affect " + Version.current());
     pipeline.forEach(job -> affect.addSubcommand(job.name(), job));
     affect.addSubcommand(new EgemapsCsv());
+    affect.addSubcommand(new ImportWeights());
     affect.addSubcommand("run", new Run(pipeline));
     Complaints complaints = new Complaints();
     return affect

@@ -1,5 +1,8 @@
 package org.sparkaffect.jobs;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -27,6 +30,30 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.sparkaffect.jobs");
+
+  @ArchTest
+  static final ArchRule trainUsesOnlyWhatAllJobsShare =
+      noClasses()
+          .that()
+          .resideInAPackage("org.sparkaffect.jobs.train..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.sparkaffect.jobs..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "org.sparkaffect.jobs.train..",
+                          "org.sparkaffect.jobs.table..",
+                          "org.sparkaffect.jobs.cluster..",
+                          "org.sparkaffect.jobs.settings..")));
+
+  @ArchTest
+  static final ArchRule trainIsForJobsAlone =
+      classes()
+          .that()
+          .resideInAPackage("org.sparkaffect.jobs.train..")
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideInAnyPackage("org.sparkaffect.jobs", "org.sparkaffect.jobs.train..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.TaskCompletionListenerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import scala.collection.JavaConverters;
 
 class MainTest {
   private final StringWriter out = new StringWriter();
@@ -103,11 +105,21 @@ class MainTest {
             new RuntimeException("Job aborted", new InputException("all clips are unreadable")),
             3,
             "all clips are unreadable"),
+        Arguments.of(endOfTask(new SettingsException("no GPU")), 2, "no GPU"),
         Arguments.of(
             new TooManyRejectsException("faces", 3, 10, 0.2),
             4,
             "stage faces rejected 3 of 10 clips, more than max-reject-ratio = 0.2 allows; the table"
                 + " of rejects says why"));
+  }
+
+  /** What Spark makes of an exception that a task's listener throws. */
+  private static Exception endOfTask(Exception thrown) {
+    Exception listeners =
+        new TaskCompletionListenerException(
+            JavaConverters.asScalaBuffer(List.of("no GPU")), scala.Option.empty());
+    listeners.addSuppressed(thrown);
+    return new RuntimeException("Job aborted", listeners);
   }
 
   @ParameterizedTest

@@ -53,9 +53,11 @@ class RunIT {
             DuckDb.query(
                 "SELECT clip_id, label, split, subject FROM '%s' ORDER BY clip_id"
                     .formatted(TestData.file("manifest.csv"))));
-    assertThat(folder.resolve("w").toFile().list()).containsExactly("tables");
+    assertThat(folder.resolve("w").toFile().list()).containsExactlyInAnyOrder("tables", "models");
     assertThat(folder.resolve("w/tables").toFile().list())
-        .containsExactlyInAnyOrder("clips", "faces", "acoustics");
+        .containsExactlyInAnyOrder("clips", "faces", "acoustics", "features", "training_log");
+    assertThat(folder.resolve("w/models/resnet-lstm").toFile().list())
+        .containsExactlyInAnyOrder("best.zip", "last.zip");
     assertThat(
             DuckDb.query(
                 "SELECT decode(value) FROM parquet_kv_metadata('%s/w/tables/clips/*.parquet') WHERE decode(key) IN ('affect.version', 'affect.created-by-job') ORDER BY decode(key)"

@@ -24,8 +24,9 @@ final class StandaloneCluster implements AutoCloseable {
 
   /**
    * @param folder for the logs of all and the work of the executors
+   * @param options more options of the workers
    */
-  StandaloneCluster(Path folder) throws IOException, InterruptedException {
+  StandaloneCluster(Path folder, String... options) throws IOException, InterruptedException {
     this.folder = folder;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
       port = free.getLocalPort();
@@ -36,8 +37,11 @@ final class StandaloneCluster implements AutoCloseable {
       for (int worker = 0; worker < 2; worker++) {
         String work = folder.resolve("worker" + worker).toString();
         String host = "127.0.0." + (worker + 1);
-        start(
-            host, "worker.Worker", "--cores", "1", "--memory", "1g", "--work-dir", work, master());
+        List<String> command =
+            new ArrayList<>(List.of("--cores", "1", "--memory", "1g", "--work-dir", work));
+        command.addAll(List.of(options));
+        command.add(master());
+        start(host, "worker.Worker", command.toArray(String[]::new));
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();

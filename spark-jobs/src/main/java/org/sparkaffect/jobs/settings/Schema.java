@@ -27,7 +27,11 @@ final class Schema {
           "layout", Kind.TEXT,
           "limit", Kind.WHOLE_NUMBER,
           "segments.length", Kind.DURATION,
-          "segments.hop", Kind.DURATION);
+          "segments.hop", Kind.DURATION,
+          "train.workers", Kind.WHOLE_NUMBER,
+          "vgg-lstm.weights", Kind.PATH,
+          "resnet-lstm.weights", Kind.PATH,
+          "c3d.weights", Kind.PATH);
 
   private final SortedMap<String, Kind> kinds = new TreeMap<>();
   private final Set<String> nullable = new HashSet<>();
@@ -53,8 +57,14 @@ final class Schema {
         .toList();
   }
 
-  private Object meaning(Config config, String key) {
+  /** What a setting means, however it is written; null where it has no value. */
+  Object meaning(Config config, String key) {
     return kinds.get(key).meaning(config, key);
+  }
+
+  /** All settings, sorted. */
+  Set<String> keys() {
+    return kinds.keySet();
   }
 
   List<String> paths() {

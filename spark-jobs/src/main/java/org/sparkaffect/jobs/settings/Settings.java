@@ -166,9 +166,25 @@ public final class Settings implements Serializable {
   public List<String> differences(String json, Collection<String> keys) {
     Config others = ConfigFactory.parseString(json).withFallback(DEFAULTS);
     return SCHEMA.differences(others, config()).stream()
-        .filter(key -> keys.stream().anyMatch(each -> (key + ".").startsWith(each + ".")))
+        .filter(key -> isOf(key, keys))
         .map(key -> "%s was %s and is %s".formatted(key, shown(others, key), shown(config(), key)))
         .toList();
+  }
+
+  /**
+   * What settings mean, the same however they are written: a phrase for each, sorted.
+   *
+   * @param keys settings and groups of settings
+   */
+  public List<String> meanings(Collection<String> keys) {
+    return SCHEMA.keys().stream()
+        .filter(key -> isOf(key, keys))
+        .map(key -> key + " = " + SCHEMA.meaning(config(), key))
+        .toList();
+  }
+
+  private static boolean isOf(String key, Collection<String> keys) {
+    return keys.stream().anyMatch(each -> (key + ".").startsWith(each + "."));
   }
 
   private static String shown(Config config, String key) {

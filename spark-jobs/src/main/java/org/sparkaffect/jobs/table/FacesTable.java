@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
@@ -13,9 +14,26 @@ import org.sparkaffect.clip.RgbImage;
 import org.sparkaffect.face.Box;
 import org.sparkaffect.face.FaceSequence.Frame;
 import org.sparkaffect.face.MasterCrop;
+import org.sparkaffect.face.PixelEncoding;
 
 /** The 16 aligned faces of each clip. */
 public final class FacesTable implements Table<FacesRow> {
+  public static final String NAME = "faces";
+
+  /** The columns from which {@link #crops} reads. */
+  public static final MessageType PIXELS =
+      parseMessageType(
+          """
+          message faces {
+            required binary clip_id (STRING);
+            required int32 crop_size;
+            required binary encoding (STRING);
+            required group pixels (LIST) {
+              repeated group list { required binary element; }
+            }
+          }
+          """);
+
   private static final MessageType SCHEMA =
       parseMessageType(
           """
@@ -93,6 +111,24 @@ public final class FacesTable implements Table<FacesRow> {
               crop -> Binary.fromConstantByteArray(value.encoding().encode(crop)));
       pixels.addGroup("list").add("element", bytes);
     }
+  }
+
+  /** Rows are of a megabyte, and training reads one at a time. */
+  @Override
+  public int rowsOfAPage() {
+    return 1;
+  }
+
+  /** The 16 master crops of a row. */
+  public static List<RgbImage> crops(Group row) {
+    int size = row.getInteger("crop_size", 0);
+    PixelEncoding encoding =
+        PixelEncoding.valueOf(row.getString("encoding", 0).toUpperCase(Locale.ROOT));
+    Group pixels = row.getGroup("pixels", 0);
+    return IntStream.range(0, pixels.getFieldRepetitionCount("list"))
+        .mapToObj(i -> pixels.getGroup("list", i).getBinary("element", 0).getBytes())
+        .map(stored -> encoding.decode(stored, size, size))
+        .toList();
   }
 
   private static void addAll(Group lists, float... values) {

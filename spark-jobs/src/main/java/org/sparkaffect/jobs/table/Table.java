@@ -1,6 +1,7 @@
 package org.sparkaffect.jobs.table;
 
 import java.util.Optional;
+import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 import org.sparkaffect.clip.Clip;
@@ -23,6 +24,11 @@ public interface Table<R> {
     return schema().getName();
   }
 
+  /** How many rows of a column are read at least, where one is wanted. */
+  default int rowsOfAPage() {
+    return ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT;
+  }
+
   /** Fills the columns that every table with a clip as its key has. */
   static void fillClip(Group row, Clip clip) {
     row.add("clip_id", clip.id());
@@ -39,9 +45,18 @@ public interface Table<R> {
 
   /** The clip of a row that {@link #fillClip} filled, and which has a column {@code uri}. */
   static Clip readClip(Group row, Long startMs, Long endMs) {
+    return readClip(row, row.getString("uri", 0), startMs, endMs);
+  }
+
+  /** The clip of a row that {@link #fillClip} filled: without its file, which the row has not. */
+  static Clip readClipKey(Group row) {
+    return readClip(row, "", null, null);
+  }
+
+  private static Clip readClip(Group row, String uri, Long startMs, Long endMs) {
     return new Clip(
         row.getString("clip_id", 0),
-        row.getString("uri", 0),
+        uri,
         startMs,
         endMs,
         text(row, "label").flatMap(Emotion::parse).orElse(null),

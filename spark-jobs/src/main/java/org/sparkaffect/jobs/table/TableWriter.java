@@ -51,6 +51,7 @@ public final class TableWriter<R> implements AutoCloseable {
           .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
           .withDictionaryEncoding("pixels.list.element", false)
           .withRowGroupSize(ROW_GROUP_BYTES)
+          .withPageRowCountLimit(table.rowsOfAPage())
           // rows of a megabyte: looking at the size every 100 rows would be too late
           .withMinRowCountForPageSizeCheck(1)
           .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)

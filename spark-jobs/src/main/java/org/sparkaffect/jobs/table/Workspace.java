@@ -60,6 +60,16 @@ public final class Workspace {
     }
   }
 
+  /** Where the rows of a table are that tell of one thing alone, such as a model. */
+  public Path part(String table, String of) {
+    return new Path(root, "tables/%s/part-%s.parquet".formatted(table, of));
+  }
+
+  /** The folder of a network's model. */
+  public Path model(String network) {
+    return new Path(root, "models/" + network);
+  }
+
   /** Where tasks of all jobs note what they have in hand. */
   public Path inHand() {
     return new Path(root, ".staging/in-hand");
@@ -100,7 +110,8 @@ public final class Workspace {
     }
   }
 
-  private void remove(Path path) throws WorkspaceException {
+  /** Removes a file or folder of the workspace, which need not be there. */
+  public void remove(Path path) throws WorkspaceException {
     try {
       files.delete(path, true);
       if (files.exists(path)) {
@@ -127,6 +138,12 @@ public final class Workspace {
   /** Puts a file in the place of one of a table's, such that readers see the one or the other. */
   public void replace(Path part, Path file) throws WorkspaceException {
     move(file, part, true);
+  }
+
+  /** Puts a staged file in its place, whether or not there is one before it or a folder for it. */
+  public void put(Path file, Path target) throws WorkspaceException {
+    make(target.getParent());
+    move(file, target, true);
   }
 
   private void move(Path file, Path target, boolean overwrite) throws WorkspaceException {

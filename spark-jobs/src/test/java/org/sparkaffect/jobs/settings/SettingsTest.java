@@ -226,8 +226,8 @@ class SettingsTest {
   void rendersOneLineOfSortedJson() throws IOException {
     assertThat(load("seed = 7").toJson())
         .startsWith(
-            "{\"audio\":{\"level\":\"none\",\"max-duration\":\"10 minutes\"},\"dry-run\":false,")
-        .contains("\"limit\":null,\"manifest\":null,", "\"seed\":7,")
+            "{\"audio\":{\"level\":\"none\",\"max-duration\":\"10 minutes\"},\"c3d\":{\"backbone\":")
+        .contains("},\"dry-run\":false,", "\"limit\":null,\"manifest\":null,", "\"seed\":7,")
         .doesNotContain("\n");
   }
 
@@ -237,6 +237,13 @@ class SettingsTest {
     Settings settings = Settings.load("../conf/" + name, Map.of());
 
     assertThat(settings.path("manifest").getName()).isEqualTo("manifest.csv");
+  }
+
+  @Test
+  void takesTheValuesOfThePaper() {
+    Settings settings = Settings.load("../conf/paper.conf", Map.of());
+
+    assertThat(settings.config().getString("resnet-lstm.pyramid.pooling")).isEqualTo("flatten");
   }
 
   @ParameterizedTest

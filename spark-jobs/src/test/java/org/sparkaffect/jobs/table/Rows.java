@@ -32,6 +32,9 @@ final class Rows {
           2,
           Instant.parse("2024-03-31T00:30:00.123Z"));
 
+  static final TrainingLogRow TRAINING_LOG =
+      new TrainingLogRow("c3d-0123abcd", 20, "c3d", 3, 0.001, 1.5, 1.75, 0.375, 12.5);
+
   private Rows() {}
 
   /** Frame {@code i} has {@code i} in its values, and a crop of one colour above noise. */
@@ -59,6 +62,17 @@ final class Rows {
       lld[i] = -i;
     }
     return new AcousticsRow(clip, 1234, new Voice(functionals, lld, 0.25f));
+  }
+
+  /** Feature {@code i} of step {@code s} is {@code 10 s + i}, and a half more a view. */
+  static FeaturesRow features(Clip clip, String level, int view) {
+    float[][] values = new float[3][5];
+    for (int step = 0; step < values.length; step++) {
+      for (int i = 0; i < values[step].length; i++) {
+        values[step][i] = 10 * step + i + view / 2f;
+      }
+    }
+    return new FeaturesRow(clip, "face-recognition", level, view, values);
   }
 
   private static RgbImage crop(int i) {

@@ -37,6 +37,8 @@ class TablesDocTest {
         Arguments.of(new ClipsTable(), Rows.CLIP),
         Arguments.of(new FacesTable(), Rows.faces(Rows.CLIP, PixelEncoding.RAW)),
         Arguments.of(new AcousticsTable(), Rows.acoustics(Rows.CLIP, 2)),
+        Arguments.of(new FeaturesTable(), Rows.features(Rows.CLIP, "fc", 0)),
+        Arguments.of(new TrainingLogTable(), Rows.TRAINING_LOG),
         Arguments.of(new RejectsTable(), Rows.REJECT));
   }
 
@@ -75,6 +77,7 @@ class TablesDocTest {
                 .mapToObj(
                     i -> "`%s` `%s`".formatted(row.getType().getFieldName(i), type(row, i, "")))
                 .map(column -> column.replace("[50]", "[25 lld_frames]"))
+                .map(column -> column.replace("[3][5]", "[steps][size]"))
                 .toList());
     assertThat(described).allMatch(cells -> cells.size() == 4 && !cells.get(3).isEmpty());
   }
@@ -88,7 +91,15 @@ class TablesDocTest {
               tables().map(table -> table.get()[0].getClass().getSimpleName() + ".class").toList());
     }
     assertThat(page().keySet())
-        .containsExactly("", "clips", "faces", "acoustics", "rejects", "Reasons of rejection");
+        .containsExactly(
+            "",
+            "clips",
+            "faces",
+            "acoustics",
+            "features",
+            "training_log",
+            "rejects",
+            "Reasons of rejection");
   }
 
   @Test

@@ -133,6 +133,30 @@ class TablesTest {
   }
 
   @Test
+  void features() throws IOException {
+    write(new FeaturesTable(), Rows.features(Rows.CLIP, "fc", 1), Rows.features(BARE, "pool3", 0));
+
+    assertThat(duckDb("*"))
+        .containsExactly(
+            "a@5-900|val|Fear|s 1|face-recognition|fc|1|[[0.5, 1.5, 2.5, 3.5, 4.5], [10.5, 11.5, 12.5, 13.5, 14.5], [20.5, 21.5, 22.5, 23.5, 24.5]]",
+            "b|null|null|null|face-recognition|pool3|0|[[0.0, 1.0, 2.0, 3.0, 4.0], [10.0, 11.0, 12.0, 13.0, 14.0], [20.0, 21.0, 22.0, 23.0, 24.0]]");
+    assertThat(spark("values[2][4]", "level").get(0).mkString(" ")).isEqualTo("24.5 fc");
+  }
+
+  @Test
+  void trainingLog() throws IOException {
+    TrainingLogRow unscored =
+        new TrainingLogRow("c3d-0123abcd", 25, "c3d", 3, 1e-4, 1.25, null, null, 13);
+    write(new TrainingLogTable(), Rows.TRAINING_LOG, unscored);
+
+    assertThat(duckDb("*"))
+        .containsExactly(
+            "c3d-0123abcd|20|c3d|3|0.001|1.5|1.75|0.375|12.5",
+            "c3d-0123abcd|25|c3d|3|0.0001|1.25|null|null|13.0");
+    assertThat(spark("avg(val_loss)").get(0).getDouble(0)).isEqualTo(1.75);
+  }
+
+  @Test
   void rawCropsAreTheirBytes() throws IOException {
     write(new FacesTable(), Rows.faces(Rows.CLIP, PixelEncoding.RAW));
 

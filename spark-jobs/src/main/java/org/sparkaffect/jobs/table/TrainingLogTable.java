@@ -1,0 +1,47 @@
+package org.sparkaffect.jobs.table;
+
+import static org.apache.parquet.schema.MessageTypeParser.parseMessageType;
+
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.schema.MessageType;
+
+/** How trainings went. */
+public final class TrainingLogTable implements Table<TrainingLogRow> {
+  public static final String NAME = "training_log";
+
+  private static final MessageType SCHEMA =
+      parseMessageType(
+          """
+          message training_log {
+            required binary model_id (STRING);
+            required int32 iteration;
+            required binary network (STRING);
+            required int32 epoch;
+            required double learning_rate;
+            required double train_loss;
+            optional double val_loss;
+            optional double val_accuracy;
+            required double seconds;
+          }
+          """);
+
+  @Override
+  public MessageType schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public void fill(Group row, TrainingLogRow value) {
+    row.add("model_id", value.modelId());
+    row.add("iteration", value.iteration());
+    row.add("network", value.network());
+    row.add("epoch", value.epoch());
+    row.add("learning_rate", value.learningRate());
+    row.add("train_loss", value.trainLoss());
+    if (value.valLoss() != null) {
+      row.add("val_loss", value.valLoss());
+      row.add("val_accuracy", value.valAccuracy());
+    }
+    row.add("seconds", value.seconds());
+  }
+}

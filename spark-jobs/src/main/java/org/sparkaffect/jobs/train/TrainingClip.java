@@ -1,0 +1,18 @@
+package org.sparkaffect.jobs.train;
+
+import java.io.Serializable;
+import java.util.List;
+import org.sparkaffect.clip.Clip;
+
+/**
+ * A clip of known emotion.
+ *
+ * @param files of the table that have its rows
+ */
+record TrainingClip(Clip clip, List<String> files) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  String id() {
+    return clip.id();
+  }
+}
