@@ -1,10 +1,6 @@
 package org.sparkaffect.clip;
 
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Deals subjects out to splits where the data set itself does not. All clips of a subject land in
@@ -39,12 +35,6 @@ public record SplitRule(double train, double val, double test, long seed) implem
 
   /** A number in [0, 1) from the first 53 bits of the key's hash. */
   private static double uniform(String key) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return (ByteBuffer.wrap(hash).getLong() >>> 11) * 0x1p-53;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return (Sha256.bits(key) >>> 11) * 0x1p-53;
   }
 }

@@ -60,9 +60,8 @@ final class Averaging extends ParameterAveragingTrainingMaster {
     try {
       workers.fitPaths(spark.parallelize(minibatches, numWorkers), loader);
     } finally {
-      sent.destroy(); // its memory is outside of the heap, so no collection would be in time
+      sent.destroy(); // Spark keeps it, in memory or on disk, until a collection that may be late
     }
-    // the master counts as if there had been as many as there may be at most
     network.getConfiguration().setIterationCount(iteration + minibatches.size() / numWorkers);
     return workers.getScore();
   }

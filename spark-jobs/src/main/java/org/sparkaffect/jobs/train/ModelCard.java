@@ -1,11 +1,7 @@
 package org.sparkaffect.jobs.train;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +9,7 @@ import java.util.stream.Stream;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import org.sparkaffect.clip.Sha256;
 import org.sparkaffect.emotion.Emotion;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.Version;
@@ -41,18 +38,10 @@ record ModelCard(
             .map(clip -> clip.id() + "/" + clip.split() + "/" + clip.label());
     Stream<String> others =
         Stream.concat(Stream.of(start.backboneId()), settings.meanings(keys).stream());
-    String hash = hash(String.join("\n", Stream.concat(ofClips, others).toList()));
+    String hash =
+        Sha256.hex(String.join("\n", Stream.concat(ofClips, others).toList()))
+            .substring(0, HASH_CHARACTERS);
     return new ModelCard(start.model().name() + "-" + hash, start, clips, settings, keys);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, HASH_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
   }
 
   /**
