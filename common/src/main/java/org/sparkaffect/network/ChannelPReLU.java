@@ -36,11 +36,7 @@ public final class ChannelPReLU extends PReLULayer {
       INDArray params,
       boolean initialize,
       DataType type) {
-    ChannelPReLULayer layer = new ChannelPReLULayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(params);
-    layer.setParamTable(initializer().init(conf, params, initialize));
-    return layer;
+    return CustomLayers.ready(
+        new ChannelPReLULayer(conf, type), conf, listeners, index, params, initialize);
   }
 }

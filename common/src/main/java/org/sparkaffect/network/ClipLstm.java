@@ -44,11 +44,7 @@ public final class ClipLstm extends LSTM {
       INDArray params,
       boolean initialize,
       DataType type) {
-    ClipLstmLayer layer = new ClipLstmLayer(conf, type, first);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(params);
-    layer.setParamTable(initializer().init(conf, params, initialize));
-    return layer;
+    return CustomLayers.ready(
+        new ClipLstmLayer(conf, type, first), conf, listeners, index, params, initialize);
   }
 }

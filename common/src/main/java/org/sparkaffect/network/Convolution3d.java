@@ -38,12 +38,7 @@ public final class Convolution3d extends Convolution3D {
       INDArray params,
       boolean initialize,
       DataType type) {
-    AtWork layer = new AtWork(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(params);
-    layer.setParamTable(initializer().init(conf, params, initialize));
-    return layer;
+    return CustomLayers.ready(new AtWork(conf, type), conf, listeners, index, params, initialize);
   }
 
   private static final class AtWork extends Convolution3DLayer {

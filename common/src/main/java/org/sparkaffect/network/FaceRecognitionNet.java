@@ -1,9 +1,7 @@
 package org.sparkaffect.network;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
@@ -15,8 +13,6 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.sparkaffect.clip.RgbImage;
 import org.sparkaffect.face.NetworkCrop;
 
 /**
@@ -26,8 +22,6 @@ import org.sparkaffect.face.NetworkCrop;
  * for the pyramid are conv32_3 (32 x 35 x 35), conv128_2 (128 x 8 x 8) and fc.
  */
 public final class FaceRecognitionNet {
-  static final int SIZE = 150;
-
   /** The layer whose values are the features. */
   static final String FEATURES = "fc";
 
@@ -65,19 +59,6 @@ public final class FaceRecognitionNet {
     last = input;
     this.channels = channels;
     this.size = size;
-  }
-
-  /** The backbone alone: batch x 3 x 150 x 150 to batch x 128. */
-  public static ComputationGraphConfiguration backbone(
-      NeuralNetConfiguration.Builder training, Width width) {
-    GraphBuilder graph = GraphInputs.images(training, SIZE, SIZE);
-    addTo(graph, GraphInputs.IMAGES, width);
-    return graph.setOutputs(FEATURES).build();
-  }
-
-  /** Frames x 3 x 150 x 150 of a clip's master crops. */
-  public static INDArray input(List<RgbImage> masters, View view) {
-    return INPUT.frames(masters, view);
   }
 
   /** Adds conv32_down to fc behind the vertex {@code input}, which gives images. */

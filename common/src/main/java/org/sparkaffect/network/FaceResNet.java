@@ -1,15 +1,11 @@
 package org.sparkaffect.network;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.sparkaffect.clip.RgbImage;
 import org.sparkaffect.face.NetworkCrop;
 
 /**
@@ -19,9 +15,6 @@ import org.sparkaffect.face.NetworkCrop;
  * pyramid are pool1b (64 x 54 x 46), pool3 (256 x 12 x 10) and fc5.
  */
 public final class FaceResNet {
-  static final int HEIGHT = 112;
-  static final int WIDTH = 96;
-
   /** The layer whose values are the features. */
   static final String FEATURES = "fc5";
 
@@ -51,19 +44,6 @@ public final class FaceResNet {
     this.graph = graph;
     this.width = width;
     last = input;
-  }
-
-  /** The backbone alone: batch x 3 x 112 x 96 to batch x 512. */
-  public static ComputationGraphConfiguration backbone(
-      NeuralNetConfiguration.Builder training, Width width) {
-    GraphBuilder graph = GraphInputs.images(training, HEIGHT, WIDTH);
-    addTo(graph, GraphInputs.IMAGES, width);
-    return graph.setOutputs(FEATURES).build();
-  }
-
-  /** Frames x 3 x 112 x 96 of a clip's master crops. */
-  public static INDArray input(List<RgbImage> masters, View view) {
-    return INPUT.frames(masters, view);
   }
 
   /** Adds conv1a to fc5 behind the vertex {@code input}, which gives images. */

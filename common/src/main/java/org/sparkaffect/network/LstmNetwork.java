@@ -53,10 +53,7 @@ public final class LstmNetwork implements VisualNetwork {
 
   @Override
   public ComputationGraphConfiguration endToEnd(NeuralNetConfiguration.Builder training) {
-    GraphBuilder graph =
-        GraphInputs.frames(
-            training, backbone.input().crop().height(), backbone.input().crop().width());
-    backbone.body().addTo(graph, GraphInputs.IMAGES, width);
+    GraphBuilder graph = backbone.onSequences(training, width);
     return addHead(graph, addPooling(graph), false);
   }
 
@@ -72,16 +69,13 @@ public final class LstmNetwork implements VisualNetwork {
 
   @Override
   public ComputationGraphConfiguration backbone(NeuralNetConfiguration.Builder training) {
-    GraphBuilder graph =
-        GraphInputs.images(
-            training, backbone.input().crop().height(), backbone.input().crop().width());
-    backbone.body().addTo(graph, GraphInputs.IMAGES, width);
+    GraphBuilder graph = backbone.onImages(training, width);
     return graph.setOutputs(addPooling(graph).toArray(String[]::new)).build();
   }
 
   @Override
   public INDArray backboneInput(List<RgbImage> masters, View view) {
-    return backbone.input().frames(masters, view);
+    return backbone.frames(masters, view);
   }
 
   @Override

@@ -36,6 +36,8 @@ record NetworkInput(NetworkCrop crop, Order order, MeanImage mean, float divisor
   INDArray frames(List<RgbImage> masters, View view) {
     int height = crop.height();
     int width = crop.width();
+    int top = crop.row(view.down());
+    int left = crop.column(view.right());
     float[] values = new float[masters.size() * RgbImage.CHANNELS * height * width];
     int i = 0;
     for (int frame = 0; frame < masters.size(); frame++) {
@@ -46,9 +48,7 @@ record NetworkInput(NetworkCrop crop, Order order, MeanImage mean, float divisor
           for (int x = 0; x < width; x++) {
             int column = view.mirrored() ? width - 1 - x : x;
             int pixel = rgb[(y * width + column) * RgbImage.CHANNELS + colour] & 0xff;
-            float subtracted =
-                mean.at(
-                    channel, frame, crop.row(view.down()) + y, crop.column(view.right()) + column);
+            float subtracted = mean.at(channel, frame, top + y, left + column);
             values[i++] = (pixel - subtracted) / divisor;
           }
         }

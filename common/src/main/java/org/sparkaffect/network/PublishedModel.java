@@ -8,14 +8,18 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 
 /** The models, published with Caffe, that weights are transferred from. */
 public enum PublishedModel {
-  VGG_FACE("vgg-face", "vgg-lstm", Vgg16::backbone),
-  CAFFE_FACE("caffe-face", "resnet-lstm", FaceResNet::backbone),
+  VGG_FACE(Vgg16.BACKBONE, "vgg-lstm"),
+  CAFFE_FACE(FaceResNet.BACKBONE, "resnet-lstm"),
   C3D_SPORTS1M("c3d-sports1m", "c3d", C3d::backbone);
 
   private final String id;
   private final String network;
   private final BiFunction<NeuralNetConfiguration.Builder, Width, ComputationGraphConfiguration>
       backbone;
+
+  PublishedModel(FrameBackbone backbone, String network) {
+    this(backbone.name(), network, backbone::alone);
+  }
 
   PublishedModel(
       String id,

@@ -1,15 +1,11 @@
 package org.sparkaffect.network;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.sparkaffect.clip.RgbImage;
 import org.sparkaffect.face.NetworkCrop;
 
 /**
@@ -19,8 +15,6 @@ import org.sparkaffect.face.NetworkCrop;
  * 117,479,232 parameters.
  */
 public final class Vgg16 {
-  static final int SIZE = 224;
-
   /** The layer whose values are the features. */
   static final String FEATURES = "fc6";
 
@@ -39,23 +33,6 @@ public final class Vgg16 {
   };
 
   private Vgg16() {}
-
-  /** The backbone alone: batch x 3 x 224 x 224 to batch x 4096. */
-  public static ComputationGraphConfiguration backbone(
-      NeuralNetConfiguration.Builder training, Width width) {
-    GraphBuilder graph = GraphInputs.images(training, SIZE, SIZE);
-    addTo(graph, GraphInputs.IMAGES, width);
-    return graph.setOutputs(FEATURES).build();
-  }
-
-  /** Frames x 3 x 224 x 224 of a clip's master crops. */
-  public static INDArray input(List<RgbImage> masters, View view) {
-    return INPUT.frames(masters, view);
-  }
-
-  static int features(Width width) {
-    return width.of(4096);
-  }
 
   /** Adds conv1_1 to fc6 behind the vertex {@code input}, which gives images. */
   static void addTo(GraphBuilder graph, String input, Width width) {
@@ -80,7 +57,7 @@ public final class Vgg16 {
     graph.addLayer(
         FEATURES,
         new DenseLayer.Builder()
-            .nOut(features(width))
+            .nOut(width.of(4096))
             .weightInit(WeightInit.RELU)
             .activation(Activation.RELU)
             .build(),

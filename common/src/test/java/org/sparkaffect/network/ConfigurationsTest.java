@@ -30,7 +30,8 @@ class ConfigurationsTest {
 
   @Test
   void vgg16() {
-    assertThat(parameters(Vgg16.backbone(training(), Width.FULL), Set.of())).isEqualTo(117_479_232);
+    assertThat(parameters(Vgg16.BACKBONE.alone(training(), Width.FULL), Set.of()))
+        .isEqualTo(117_479_232);
   }
 
   @Test
@@ -44,13 +45,13 @@ class ConfigurationsTest {
 
   @Test
   void faceResNet() {
-    assertThat(parameters(FaceResNet.backbone(training(), Width.FULL), Set.of()))
+    assertThat(parameters(FaceResNet.BACKBONE.alone(training(), Width.FULL), Set.of()))
         .isEqualTo(27_543_072);
   }
 
   @Test
   void faceRecognitionNet() {
-    assertThat(parameters(FaceRecognitionNet.backbone(training(), Width.FULL), Set.of()))
+    assertThat(parameters(FaceRecognitionNet.BACKBONE.alone(training(), Width.FULL), Set.of()))
         .isEqualTo(5_607_488);
   }
 
@@ -87,8 +88,9 @@ class ConfigurationsTest {
 
   static Stream<Arguments> publishedModels() {
     return Stream.of(
-        Arguments.of("vgg-face", Vgg16.backbone(training(), Width.FULL), Set.of("fc7", "fc8")),
-        Arguments.of("caffe-face", FaceResNet.backbone(training(), Width.FULL), Set.of()),
+        Arguments.of(
+            "vgg-face", Vgg16.BACKBONE.alone(training(), Width.FULL), Set.of("fc7", "fc8")),
+        Arguments.of("caffe-face", FaceResNet.BACKBONE.alone(training(), Width.FULL), Set.of()),
         Arguments.of("c3d-sports1m", C3d.endToEnd(training(), Width.FULL), Set.of("fc8-1")));
   }
 
@@ -125,7 +127,7 @@ class ConfigurationsTest {
             LstmNetwork.vggLstm(Width.FULL).endToEnd(training()),
             LstmNetwork.resNetLstm(FaceResNet.BACKBONE, Width.FULL, PyramidPooling.parse("4x4"))
                 .endToEnd(Networks.training()),
-            FaceRecognitionNet.backbone(training(), Width.FULL),
+            FaceRecognitionNet.BACKBONE.alone(training(), Width.FULL),
             C3d.endToEnd(training(), Width.FULL))) {
       assertThat(ComputationGraphConfiguration.fromJson(network.toJson())).isEqualTo(network);
     }

@@ -24,7 +24,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class FaceRecognitionWeightsTest {
   private static final ComputationGraph NETWORK =
-      init(FaceRecognitionNet.backbone(training(), Width.FULL));
+      init(FaceRecognitionNet.BACKBONE.alone(training(), Width.FULL));
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -78,7 +78,7 @@ class FaceRecognitionWeightsTest {
 
   @Test
   void aNarrowNetworkIsRefused() {
-    ComputationGraph network = init(FaceRecognitionNet.backbone(training(), NARROW));
+    ComputationGraph network = init(FaceRecognitionNet.BACKBONE.alone(training(), NARROW));
 
     assertThatThrownBy(() -> FaceRecognitionWeights.copyTo(network))
         .isInstanceOf(IllegalArgumentException.class)

@@ -26,7 +26,7 @@ class InputTest {
   /** Blue comes first, and its own mean goes off it. */
   @Test
   void vgg16() {
-    INDArray input = Vgg16.input(CLIP, View.CENTRE);
+    INDArray input = Vgg16.BACKBONE.frames(CLIP, View.CENTRE);
 
     assertThat(input.shape()).containsExactly(16, 3, 224, 224);
     assertThat(input.getDouble(7, 0, 5, 9)).isCloseTo(70 - 93.5940, within(1e-4));
@@ -37,7 +37,7 @@ class InputTest {
   /** A pixel here is two of the master crop either way, and a unit 128 grey levels. */
   @Test
   void faceResNet() {
-    INDArray input = FaceResNet.input(CLIP, View.CENTRE);
+    INDArray input = FaceResNet.BACKBONE.frames(CLIP, View.CENTRE);
 
     assertThat(input.shape()).containsExactly(16, 3, 112, 96);
     assertThat(input.getDouble(7, 0, 5, 9) * 128).isCloseTo(70 - 127.5, within(1e-4));
@@ -48,7 +48,7 @@ class InputTest {
   /** Red comes first, and a pixel is 4/3 of the master crop, from 28 on. */
   @Test
   void faceRecognitionNet() {
-    INDArray input = FaceRecognitionNet.input(CLIP, View.CENTRE);
+    INDArray input = FaceRecognitionNet.BACKBONE.frames(CLIP, View.CENTRE);
 
     assertThat(input.shape()).containsExactly(16, 3, 150, 150);
     assertThat(input.getDouble(7, 0, 5, 9) * 256).isCloseTo(28.17 + 4 * 9 / 3.0 - 122.782, LEVEL);
@@ -83,7 +83,7 @@ class InputTest {
                     .endToEnd(Networks.training()))
             .feedForward(sequence, false)
             .get("images");
-    assertThat(images).isEqualTo(FaceResNet.input(CLIP, View.CENTRE));
+    assertThat(images).isEqualTo(FaceResNet.BACKBONE.frames(CLIP, View.CENTRE));
   }
 
   @ParameterizedTest

@@ -44,7 +44,7 @@ public final class NetworkBenchmark {
   private static ComputationGraphConfiguration configuration(String[] args) {
     NeuralNetConfiguration.Builder training = Networks.training().updater(new Nesterovs(1e-6, 0.9));
     return switch (args[0]) {
-      case "vgg16" -> Vgg16.backbone(training, Width.FULL);
+      case "vgg16" -> Vgg16.BACKBONE.alone(training, Width.FULL);
       case "vgg-lstm" -> LstmNetwork.vggLstm(Width.FULL).endToEnd(training);
       case "resnet-lstm" ->
           LstmNetwork.resNetLstm(FaceResNet.BACKBONE, Width.FULL, PyramidPooling.parse(args[1]))

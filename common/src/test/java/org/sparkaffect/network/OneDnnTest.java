@@ -42,7 +42,7 @@ class OneDnnTest {
 
   @Test
   void isWhatTheFaceRecognitionNetUses() {
-    ComputationGraph network = init(FaceRecognitionNet.backbone(training(), NARROW));
+    ComputationGraph network = init(FaceRecognitionNet.BACKBONE.alone(training(), NARROW));
     network.outputSingle(Nd4j.rand(DataType.FLOAT, 1, 3, 150, 150));
 
     assertThat(network.getLayers())

@@ -77,7 +77,7 @@ class ShapesTest {
   @Test
   void faceRecognitionNet() {
     Map<String, INDArray> of =
-        forward(init(FaceRecognitionNet.backbone(training(), NARROW)), 2, 3, 150, 150);
+        forward(init(FaceRecognitionNet.BACKBONE.alone(training(), NARROW)), 2, 3, 150, 150);
 
     assertThat(shape(of, "conv32_down")).isEqualTo("2x1x72x72");
     assertThat(shape(of, "conv32_3")).isEqualTo("2x1x35x35");

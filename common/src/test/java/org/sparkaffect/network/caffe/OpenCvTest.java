@@ -43,7 +43,8 @@ class OpenCvTest {
     net.dense("fc6", 4096 / WIDTH, 512 / WIDTH * 7 * 7);
     net.relu();
 
-    assertSameOutput(PublishedModel.VGG_FACE, Vgg16.backbone(training(), narrow()), net, 224, 224);
+    assertSameOutput(
+        PublishedModel.VGG_FACE, Vgg16.BACKBONE.alone(training(), narrow()), net, 224, 224);
   }
 
   @Test
@@ -65,7 +66,7 @@ class OpenCvTest {
     net.dense("fc5", 512 / WIDTH, 512 / WIDTH * 5 * 4);
 
     assertSameOutput(
-        PublishedModel.CAFFE_FACE, FaceResNet.backbone(training(), narrow()), net, 112, 96);
+        PublishedModel.CAFFE_FACE, FaceResNet.BACKBONE.alone(training(), narrow()), net, 112, 96);
   }
 
   private static void convolution(Prototxt net, String name, int channels, int pad) {

@@ -20,20 +20,6 @@ import org.sparkaffect.face.PixelEncoding;
 public final class FacesTable implements Table<FacesRow> {
   public static final String NAME = "faces";
 
-  /** The columns from which {@link #crops} reads. */
-  public static final MessageType PIXELS =
-      parseMessageType(
-          """
-          message faces {
-            required binary clip_id (STRING);
-            required int32 crop_size;
-            required binary encoding (STRING);
-            required group pixels (LIST) {
-              repeated group list { required binary element; }
-            }
-          }
-          """);
-
   private static final MessageType SCHEMA =
       parseMessageType(
           """
@@ -74,6 +60,14 @@ public final class FacesTable implements Table<FacesRow> {
             }
           }
           """);
+
+  /** The columns from which {@link #crops} reads. */
+  public static final MessageType PIXELS =
+      Table.columns(SCHEMA, "clip_id", "crop_size", "encoding", "pixels");
+
+  /** The columns that say which clip it is. */
+  public static final MessageType KEY =
+      Table.columns(SCHEMA, "clip_id", "split", "label", "subject");
 
   @Override
   public MessageType schema() {

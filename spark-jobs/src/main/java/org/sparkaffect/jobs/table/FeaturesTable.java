@@ -32,15 +32,7 @@ public final class FeaturesTable implements Table<FeaturesRow> {
 
   /** The columns that tell one row from another. */
   public static final MessageType KEY =
-      parseMessageType(
-          """
-          message features {
-            required binary clip_id (STRING);
-            required binary backbone (STRING);
-            required binary level (STRING);
-            required int32 view;
-          }
-          """);
+      Table.columns(SCHEMA, "clip_id", "backbone", "level", "view");
 
   @Override
   public MessageType schema() {

@@ -1,6 +1,7 @@
 package org.sparkaffect.jobs.table;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
@@ -27,6 +28,11 @@ public interface Table<R> {
   /** How many rows of a column are read at least, where one is wanted. */
   default int rowsOfAPage() {
     return ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT;
+  }
+
+  /** Some columns of a table, for a reader that needs no others. */
+  static MessageType columns(MessageType schema, String... names) {
+    return new MessageType(schema.getName(), Stream.of(names).map(schema::getType).toList());
   }
 
   /** Fills the columns that every table with a clip as its key has. */

@@ -1,7 +1,6 @@
 package org.sparkaffect.jobs.train;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,8 +8,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkaffect.jobs.cluster.Progress;
+import org.sparkaffect.jobs.cluster.Slots;
 import org.sparkaffect.jobs.table.FeaturesTable;
 import org.sparkaffect.jobs.table.TableReader;
 import org.sparkaffect.jobs.table.Workspace;
@@ -59,7 +58,7 @@ final class FeatureExtraction {
     if (!missing.isEmpty()) {
       compute(missing);
     }
-    FeatureIndex after = index();
+    FeatureIndex after = missing.isEmpty() ? before : index();
     return new TrainingClips(
         clips.train().stream().map(after::locate).toList(),
         clips.val().stream().map(after::locate).toList());
@@ -72,23 +71,24 @@ final class FeatureExtraction {
 
   private void addMissing(
       TrainingClip clip, int views, FeatureIndex index, List<ClipViews> missing) {
+    List<String> levels = start.model().network().levels();
     Map<Integer, List<String>> ofClip = new TreeMap<>();
     for (int view = 0; view < views; view++) {
-      for (String level : start.model().network().levels()) {
+      for (String level : levels) {
         if (!index.has(new FeatureKey(clip.id(), start.backboneId(), level, view))) {
           ofClip.computeIfAbsent(view, number -> new ArrayList<>()).add(level);
         }
       }
     }
     if (!ofClip.isEmpty()) {
-      missing.add(new ClipViews(clip, new HashMap<>(ofClip)));
+      missing.add(new ClipViews(clip, ofClip));
     }
   }
 
   private void compute(List<ClipViews> missing) throws Exception {
-    int slots = spark.defaultParallelism();
+    int slots = Slots.of(spark.sc());
     int batchSize = slots * TASKS_PER_SLOT * CLIPS_PER_TASK;
-    Broadcast<INDArray> weights = spark.broadcast(start.backbone().params());
+    Broadcast<float[]> weights = spark.broadcast(Weights.parameters(start.backbone()));
     Path folder = workspace.stage(NetworkTraining.JOB);
     try (Progress progress = new Progress("features", missing.size(), spark.sc())) {
       int batch = workspace.nextBatch(NetworkTraining.JOB, FeaturesTable.NAME, List.of());

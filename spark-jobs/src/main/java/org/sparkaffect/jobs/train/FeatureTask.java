@@ -33,7 +33,7 @@ import org.sparkaffect.network.VisualNetwork;
 record FeatureTask(
     VisualModel model,
     String backboneId,
-    Broadcast<INDArray> weights,
+    Broadcast<float[]> weights,
     String folder,
     Map<String, String> metadata,
     Broadcast<SerializableConfiguration> hadoop,
@@ -51,8 +51,8 @@ record FeatureTask(
     StoredFaces faces = new StoredFaces(conf);
     VisualNetwork network = model.network();
     ComputationGraph backbone =
-        new ComputationGraph(network.backbone(new NeuralNetConfiguration.Builder()));
-    backbone.init(weights.value(), false);
+        Weights.network(network.backbone(new NeuralNetConfiguration.Builder()), weights.value());
+    List<String> levels = network.levels();
     Path file = new Path(folder, UUID.randomUUID() + ".parquet");
     try (TableWriter<FeaturesRow> writer =
         new TableWriter<>(new FeaturesTable(), file, metadata, conf)) {
@@ -62,7 +62,12 @@ record FeatureTask(
         for (Map.Entry<Integer, List<String>> view : clip.missing().entrySet()) {
           INDArray input =
               network.backboneInput(masters, FeatureViews.view(clip.clip().id(), view.getKey()));
-          write(clip.clip(), view.getKey(), view.getValue(), backbone.output(input), writer);
+          INDArray[] outputs = backbone.output(input);
+          for (String level : view.getValue()) {
+            float[][] steps = steps(outputs[levels.indexOf(level)]);
+            writer.write(
+                new FeaturesRow(clip.clip().clip(), backboneId, level, view.getKey(), steps));
+          }
         }
         done.add(1);
       }
@@ -70,18 +75,7 @@ record FeatureTask(
     return List.of(new Staged(file.toString(), FeaturesTable.NAME)).iterator();
   }
 
-  private void write(
-      TrainingClip clip,
-      int view,
-      List<String> levels,
-      INDArray[] outputs,
-      TableWriter<FeaturesRow> writer)
-      throws IOException {
-    List<String> names = model.network().levels();
-    for (String level : levels) {
-      INDArray output = outputs[names.indexOf(level)];
-      float[][] steps = output.reshape('c', output.size(0), -1).toFloatMatrix();
-      writer.write(new FeaturesRow(clip.clip(), backboneId, level, view, steps));
-    }
+  private static float[][] steps(INDArray level) {
+    return level.reshape('c', level.size(0), -1).toFloatMatrix();
   }
 }

@@ -193,7 +193,7 @@ final class Training {
   private void writeBest() throws IOException {
     if (best != null) {
       ComputationGraph graph = new ComputationGraph(network.getConfiguration());
-      graph.init(best, true);
+      graph.init(best, false);
       folder.write(
           ModelFolder.BEST,
           assembly.whole(graph),

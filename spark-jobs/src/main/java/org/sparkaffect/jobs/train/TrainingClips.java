@@ -1,17 +1,15 @@
 package org.sparkaffect.jobs.train;
 
-import static org.apache.parquet.schema.MessageTypeParser.parseMessageType;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.schema.MessageType;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.InputException;
 import org.sparkaffect.clip.Split;
+import org.sparkaffect.jobs.table.FacesTable;
 import org.sparkaffect.jobs.table.Table;
 import org.sparkaffect.jobs.table.TableReader;
 import org.sparkaffect.jobs.table.Workspace;
@@ -21,17 +19,6 @@ import org.sparkaffect.jobs.table.WorkspaceException;
  * The clips of a table that a network is trained on and validated with, in the order of their ids.
  */
 record TrainingClips(List<TrainingClip> train, List<TrainingClip> val) {
-  private static final MessageType COLUMNS =
-      parseMessageType(
-          """
-          message clip {
-            required binary clip_id (STRING);
-            optional binary split (STRING);
-            optional binary label (STRING);
-            optional binary subject (STRING);
-          }
-          """);
-
   /**
    * Finds them.
    *
@@ -47,7 +34,7 @@ record TrainingClips(List<TrainingClip> train, List<TrainingClip> val) {
           "the workspace has no table %s; run affect extract first".formatted(table));
     }
     for (Path part : parts) {
-      for (Clip clip : reader.rows(part, COLUMNS, Table::readClipKey)) {
+      for (Clip clip : reader.rows(part, FacesTable.KEY, Table::readClipKey)) {
         if (clip.label() != null && clip.split() != null) {
           all.add(new TrainingClip(clip, List.of(part.toString())));
         }

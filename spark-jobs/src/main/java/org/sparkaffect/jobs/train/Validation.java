@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.sparkaffect.jobs.cluster.GpuBinding;
+import org.sparkaffect.jobs.cluster.Slots;
 
 /** Scores a network on the clips for validation. */
 final class Validation {
@@ -40,13 +41,13 @@ final class Validation {
   }
 
   Score of(ComputationGraph network) {
-    Broadcast<INDArray> weights = spark.broadcast(network.params());
+    Broadcast<float[]> weights = spark.broadcast(Weights.parameters(network));
     try {
-      String configuration = network.getConfiguration().toJson();
+      ComputationGraphConfiguration configuration = network.getConfiguration();
       Samples ofClips = samples; // this object stays here
       List<Score> scores =
           spark
-              .parallelize(clips, Math.min(clips.size(), spark.defaultParallelism()))
+              .parallelize(clips, Math.min(clips.size(), Slots.of(spark.sc())))
               .mapPartitions(part -> score(part, configuration, weights.value(), ofClips))
               .collect();
       return new Score(
@@ -58,12 +59,13 @@ final class Validation {
   }
 
   private static Iterator<Score> score(
-      Iterator<TrainingClip> clips, String configuration, INDArray weights, Samples samples)
+      Iterator<TrainingClip> clips,
+      ComputationGraphConfiguration configuration,
+      float[] weights,
+      Samples samples)
       throws Exception {
     GpuBinding.bindTask();
-    ComputationGraph network =
-        new ComputationGraph(ComputationGraphConfiguration.fromJson(configuration));
-    network.init(weights, false);
+    ComputationGraph network = Weights.network(configuration, weights);
     List<Score> scores = new ArrayList<>();
     while (clips.hasNext()) {
       TrainingClip clip = clips.next();

@@ -19,18 +19,29 @@ record Weights(float[] parameters, float[] updater, double loss, int networks)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** A network's parameters alone. */
+  static float[] parameters(ComputationGraph network) {
+    return network.params().toFloatVector();
+  }
+
+  /** A network of its own with these parameters, to score with. */
+  static ComputationGraph network(ComputationGraphConfiguration configuration, float[] parameters) {
+    ComputationGraph network = new ComputationGraph(configuration);
+    network.init(row(parameters), false);
+    return network;
+  }
+
   static Weights of(ComputationGraph network) {
     return new Weights(
-        network.params().toFloatVector(),
+        parameters(network),
         network.getUpdater().getStateViewArray().toFloatVector(),
         network.score(),
         1);
   }
 
-  /** A network of its own with these weights. */
+  /** A network of its own with these weights, to train. */
   ComputationGraph network(ComputationGraphConfiguration configuration) {
-    ComputationGraph network = new ComputationGraph(configuration);
-    network.init(row(parameters), false);
+    ComputationGraph network = network(configuration, parameters);
     network.setUpdater(new ComputationGraphUpdater(network, Nd4j.createFromArray(updater)));
     return network;
   }
