@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPadding3DLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
@@ -99,13 +98,8 @@ public final class C3d {
     add(name, new Convolution3d(width.of(channels)));
   }
 
-  private void pool(String name, int depth) {
-    add(
-        name,
-        new Subsampling3DLayer.Builder(Subsampling3DLayer.PoolingType.MAX)
-            .kernelSize(depth, 2, 2)
-            .stride(depth, 2, 2)
-            .build());
+  private void pool(String name, int frames) {
+    add(name, new MaxPool3d(frames));
   }
 
   private static DenseLayer.Builder dense() {

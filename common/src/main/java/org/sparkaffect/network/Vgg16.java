@@ -3,7 +3,6 @@ package org.sparkaffect.network;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.sparkaffect.face.NetworkCrop;
@@ -41,17 +40,13 @@ public final class Vgg16 {
       for (int i = 0; i < GROUPS[group].length; i++) {
         String name = "conv" + (group + 1) + "_" + (i + 1);
         graph.addLayer(
-            name, new Convolution2d(width.of(GROUPS[group][i]), 1, Activation.RELU), last);
+            name,
+            new Convolution2d(width.of(GROUPS[group][i]), 1, Activation.RELU).channelsLast(),
+            last);
         last = name;
       }
       String pool = "pool" + (group + 1);
-      graph.addLayer(
-          pool,
-          new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
-              .kernelSize(2, 2)
-              .stride(2, 2)
-              .build(),
-          last);
+      graph.addLayer(pool, new MaxPool2d(), last);
       last = pool;
     }
     graph.addLayer(

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,25 @@ class ConvolutionsTest {
     assertFitsAlike(network(type, IMAGES, ours), network(type, IMAGES, plain), 2, 3, 6, 5);
   }
 
+  /** As in VGG-16: floats lie pixel by pixel in between. */
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void channelsLast(DataType type) {
+    Layer[] ours = {
+      new Convolution2d(4, 1, Activation.RELU).channelsLast(),
+      new Convolution2d(5, 1, Activation.RELU).channelsLast(),
+      new MaxPool2d(),
+      new Convolution2d(2, 1, Activation.RELU).channelsLast()
+    };
+    Layer[] plain = {
+      plain(4, 1, Activation.RELU),
+      plain(5, 1, Activation.RELU),
+      pool2d(),
+      plain(2, 1, Activation.RELU)
+    };
+    assertFitsAlike(network(type, IMAGES, ours), network(type, IMAGES, plain), 2, 3, 6, 5);
+  }
+
   /** As in the face recognition net. */
   @ParameterizedTest
   @EnumSource(names = {"FLOAT", "DOUBLE"})
@@ -54,10 +74,10 @@ class ConvolutionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FLOAT", "DOUBLE"})
-  void ofClips(DataType type) {
-    Layer[] ours = {new Convolution3d(4), new Convolution3d(2), pool()};
-    Layer[] plain = {plain(4), plain(2), pool()};
+  @CsvSource({"FLOAT, 1", "FLOAT, 2", "DOUBLE, 1", "DOUBLE, 2"})
+  void ofClips(DataType type, int frames) {
+    Layer[] ours = {new Convolution3d(4), new Convolution3d(2), new MaxPool3d(frames)};
+    Layer[] plain = {plain(4), plain(2), pool3d(frames)};
     assertFitsAlike(network(type, CLIPS, ours), network(type, CLIPS, plain), 2, 3, 4, 6, 5);
   }
 
@@ -103,13 +123,17 @@ class ConvolutionsTest {
         .build();
   }
 
-  /**
-   * As in c3d: what follows a 3-D convolution at once takes its volume for one of another order.
-   */
-  private static Layer pool() {
+  private static Layer pool2d() {
+    return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+        .kernelSize(2, 2)
+        .stride(2, 2)
+        .build();
+  }
+
+  private static Layer pool3d(int frames) {
     return new Subsampling3DLayer.Builder(Subsampling3DLayer.PoolingType.MAX)
-        .kernelSize(2, 2, 2)
-        .stride(2, 2, 2)
+        .kernelSize(frames, 2, 2)
+        .stride(frames, 2, 2)
         .build();
   }
 
