@@ -38,10 +38,8 @@ public final class TrainingLogTable implements Table<TrainingLogRow> {
     row.add("epoch", value.epoch());
     row.add("learning_rate", value.learningRate());
     row.add("train_loss", value.trainLoss());
-    if (value.valLoss() != null) {
-      row.add("val_loss", value.valLoss());
-      row.add("val_accuracy", value.valAccuracy());
-    }
+    Table.fill(row, "val_loss", value.valLoss());
+    Table.fill(row, "val_accuracy", value.valAccuracy());
     row.add("seconds", value.seconds());
   }
 }
