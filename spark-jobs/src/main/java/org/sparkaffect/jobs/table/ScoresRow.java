@@ -1,5 +1,6 @@
 package org.sparkaffect.jobs.table;
 
+import java.io.Serializable;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.emotion.Emotion;
 
@@ -10,4 +11,7 @@ import org.sparkaffect.emotion.Emotion;
  * @param predicted the most probable, the earlier on a tie
  */
 public record ScoresRow(
-    Clip clip, String network, String modelId, float[] probabilities, Emotion predicted) {}
+    Clip clip, String network, String modelId, float[] probabilities, Emotion predicted)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+}
