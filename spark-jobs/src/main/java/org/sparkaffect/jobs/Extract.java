@@ -18,6 +18,8 @@ import org.sparkaffect.jobs.extract.Extraction;
 import org.sparkaffect.jobs.extract.Stage;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
+import org.sparkaffect.jobs.table.JobSummary;
+import org.sparkaffect.jobs.table.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -138,6 +140,10 @@ final class Extract implements Job, Callable<Integer> {
                 summary.clips() / seconds,
                 extraction.frames() / coreSeconds,
                 summary.rejects()));
+    if (summary.clips() > 0) {
+      new JobSummary(name(), seconds, summary.clips(), summary.rejected())
+          .write(new Workspace(settings.path("workspace"), hadoop(spark)));
+    }
     Summary all = extraction.summary(clips);
     if (all.clips() > summary.clips()) {
       log.info("extract: with runs before, {} clips, {}", all.clips(), all.rejects());
@@ -146,13 +152,19 @@ final class Extract implements Job, Callable<Integer> {
   }
 
   private static List<Clip> manifest(Settings settings, SparkSession spark) {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     List<Clip> clips =
         Manifest.read(
-            settings.path("manifest").toString(), layoutOf(settings), splitRule(settings), hadoop);
+            settings.path("manifest").toString(),
+            layoutOf(settings),
+            splitRule(settings),
+            hadoop(spark));
     long limit =
         settings.optional("limit", (config, key) -> config.getLong(key)).orElse(Long.MAX_VALUE);
     return clips.stream().limit(limit).toList();
+  }
+
+  private static Configuration hadoop(SparkSession spark) {
+    return spark.sparkContext().hadoopConfiguration();
   }
 
   private static void judge(Summary summary, double maxRejectRatio) {
