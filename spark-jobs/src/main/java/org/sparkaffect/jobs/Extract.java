@@ -87,6 +87,11 @@ final class Extract implements Job, Callable<Integer> {
     }
     layoutOf(settings);
     splitRule(settings);
+    checkExtraction(settings);
+  }
+
+  /** What matters to every extraction. */
+  static void checkExtraction(Settings settings) {
     ExtractSettings.of(settings);
     for (String key : List.of("limit", "extract.task-clips", "extract.batch-tasks")) {
       if (settings.optional(key, (config, path) -> config.getLong(path)).orElse(1L) < 1) {
@@ -122,7 +127,7 @@ final class Extract implements Job, Callable<Integer> {
   @Override
   public void run(Settings settings, SparkSession spark) throws IOException {
     long begin = System.nanoTime();
-    Extraction extraction = new Extraction(settings, spark);
+    Extraction extraction = Extraction.ofClips(settings, spark);
     List<Clip> clips = manifest(settings, spark);
     if (settings.config().getBoolean("dry-run")) {
       log.info("would extract {}", extraction.describe(clips));
@@ -148,7 +153,7 @@ final class Extract implements Job, Callable<Integer> {
     if (all.clips() > summary.clips()) {
       log.info("extract: with runs before, {} clips, {}", all.clips(), all.rejects());
     }
-    judge(all, settings.config().getDouble("max-reject-ratio"));
+    judge(all, settings);
   }
 
   private static List<Clip> manifest(Settings settings, SparkSession spark) {
@@ -167,7 +172,9 @@ final class Extract implements Job, Callable<Integer> {
     return spark.sparkContext().hadoopConfiguration();
   }
 
-  private static void judge(Summary summary, double maxRejectRatio) {
+  /** Fails where too little came of an extraction. */
+  static void judge(Summary summary, Settings settings) {
+    double maxRejectRatio = settings.config().getDouble("max-reject-ratio");
     if (summary.nothingReadable()) {
       throw new InputException(
           "not one of the %d clips could be read; the table of rejects says why"

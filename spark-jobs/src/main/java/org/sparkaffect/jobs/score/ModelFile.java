@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
@@ -23,8 +24,7 @@ import org.sparkaffect.network.GraphFile;
  */
 public record ModelFile(String network, String file, String modelId, String hash)
     implements Serializable {
-  /** What is said of a model beside its weights, in its file. */
-  static final String CARD = "affect.json";
+  private static final String CARD = "affect.json";
 
   private static final long serialVersionUID = 1L;
   private static final int HASH_CHARACTERS = 8;
@@ -45,11 +45,12 @@ public record ModelFile(String network, String file, String modelId, String hash
   /** What is said of a model beside its weights; empty where there is no such file. */
   public static Optional<JsonNode> card(Path folder, String name, Configuration hadoop)
       throws WorkspaceException {
-    return read(new Path(folder, name), hadoop, ModelFile::card);
+    return read(new Path(folder, name), hadoop, in -> card(GraphFile.readOthers(in)));
   }
 
-  private static JsonNode card(InputStream in) throws IOException {
-    byte[] card = GraphFile.readOthers(in).get(CARD);
+  /** What is said of a model, of what is beside its weights. */
+  static JsonNode card(Map<String, byte[]> entries) throws IOException {
+    byte[] card = entries.get(CARD);
     if (card == null) {
       throw new IOException("it has no " + CARD);
     }

@@ -1,7 +1,5 @@
 package org.sparkaffect.jobs.settings;
 
-import static java.util.Map.entry;
-
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
@@ -24,18 +22,21 @@ final class Schema {
   /** The settings of which the default alone does not tell. */
   private static final Map<String, Kind> TOLD =
       Map.ofEntries(
-          entry("workspace", Kind.PATH),
-          entry("manifest", Kind.PATH),
-          entry("layout", Kind.TEXT),
-          entry("limit", Kind.WHOLE_NUMBER),
-          entry("segments.length", Kind.DURATION),
-          entry("segments.hop", Kind.DURATION),
-          entry("train.workers", Kind.WHOLE_NUMBER),
-          entry("vgg-lstm.weights", Kind.PATH),
-          entry("resnet-lstm.weights", Kind.PATH),
-          entry("c3d.weights", Kind.PATH),
-          entry("score.splits", Kind.LIST),
-          entry("report.against", Kind.PATH));
+          Map.entry("workspace", Kind.PATH),
+          Map.entry("manifest", Kind.PATH),
+          Map.entry("layout", Kind.TEXT),
+          Map.entry("limit", Kind.WHOLE_NUMBER),
+          Map.entry("segments.length", Kind.DURATION),
+          Map.entry("segments.hop", Kind.DURATION),
+          Map.entry("train.workers", Kind.WHOLE_NUMBER),
+          Map.entry("vgg-lstm.weights", Kind.PATH),
+          Map.entry("resnet-lstm.weights", Kind.PATH),
+          Map.entry("c3d.weights", Kind.PATH),
+          Map.entry("audio-dnn.weights", Kind.PATH),
+          Map.entry("audio-lstm.weights", Kind.PATH),
+          Map.entry("pretrain-audio.corpus", Kind.PATH),
+          Map.entry("score.splits", Kind.LIST),
+          Map.entry("report.against", Kind.PATH));
 
   private final SortedMap<String, Kind> kinds = new TreeMap<>();
   private final Set<String> nullable = new HashSet<>();
