@@ -25,6 +25,9 @@ final class HtmlPage {
   /** Of the deepest shade; text on it stays readable, and it is a middle grey without colour. */
   private static final int[] DEEPEST = {0x66, 0x99, 0xcc};
 
+  /** Tables of more columns have them all of one width. */
+  private static final int WIDE = 7;
+
   private final StringBuilder html = new StringBuilder();
   private int charts;
 
@@ -102,7 +105,9 @@ final class HtmlPage {
     html.append(
         "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n"
             .formatted(caption));
-    html.append("<table>\n<caption>%s</caption>\n<thead>\n<tr>".formatted(caption));
+    String kind = grid.columns().size() > WIDE ? " class=\"even\"" : "";
+    html.append(
+        "<table%s>\n<caption>%s</caption>\n<thead>\n<tr>".formatted(kind, caption));
     for (Column column : grid.columns()) {
       html.append(
           "<th scope=\"col\"%s>%s</th>"

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.sparkaffect.clip.Split;
 import org.sparkaffect.emotion.Emotion;
 import org.sparkaffect.evaluation.ConfusionMatrix;
@@ -30,13 +31,12 @@ final class ResultChapters {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Text(
-            "The networks stopped, and the weights of the fusion were searched, with a look at val,"
-                + " unless the settings say otherwise; so its figures flatter, and those of train"
-                + " all the more. Small figures are where the accuracy lies with a confidence of"
-                + " 95 %, if clips were independent of each other; clips of one person are not."));
-    for (Split split : Systems.splits(evaluation)) {
-      blocks.add(accuracies(evaluation, split));
-    }
+            "Models were chosen and, as a rule, weights of the fusion searched by the clips of val, so"
+                + " figures of val flatter, and those of train all the more. Small figures say where"
+                + " an accuracy lies with 95 % confidence, if clips were independent of each other;"
+                + " those of one person are not."));
+    blocks.add(accuracies(evaluation));
+    blocks.add(judged(evaluation));
     for (Split split : List.of(Split.TEST, Split.VAL)) {
       if (Systems.splits(evaluation).contains(split)) {
         blocks.add(recalls(evaluation, split));
@@ -48,37 +48,66 @@ final class ResultChapters {
     return blocks;
   }
 
-  private static Grid accuracies(Evaluation evaluation, Split split) {
+  private static Grid accuracies(Evaluation evaluation) {
+    List<Split> splits = Systems.splits(evaluation);
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text("System"));
+    for (String figure : List.of("Accuracy", "Mean recall", "Macro F1")) {
+      splits.forEach(split -> columns.add(Column.number(figure + ", " + Systems.name(split))));
+    }
     List<Row> rows = new ArrayList<>();
     for (String system : Systems.of(evaluation)) {
-      evaluation.metrics(system, split).map(ResultChapters::accuracies).ifPresent(rows::add);
+      List<Cell> cells = new ArrayList<>();
+      cells.addAll(cells(evaluation, system, splits, ResultChapters::accuracy));
+      cells.addAll(cells(evaluation, system, splits, row -> percent(row.meanRecall())));
+      cells.addAll(cells(evaluation, system, splits, row -> percent(row.macroF1())));
+      rows.add(new Row(name(evaluation, system), cells));
     }
-    return new Grid(
-        "Accuracy, %s".formatted(Systems.name(split)),
-        List.of(
-            Column.text("System"),
-            Column.number("Accuracy, %"),
-            Column.number("Mean recall, %"),
-            Column.number("Macro F1, %"),
-            Column.number("Clips"),
-            Column.number("Rejected")),
-        rows);
+    return new Grid("How good each system is, %", columns, rows);
   }
 
-  private static Row accuracies(MetricsRow row) {
-    boolean scratch = Boolean.TRUE.equals(row.fromScratch());
-    return new Row(
-        Systems.name(row.system()) + (scratch ? " (from scratch)" : ""),
-        List.of(
-            new Cell(
-                Figures.percent(row.accuracy()),
-                Figures.interval(row.accuracy(), row.clips()),
-                0,
-                row.system().equals(Systems.FUSION)),
-            Cell.of(Figures.percent(row.meanRecall())),
-            Cell.of(Figures.percent(row.macroF1())),
-            Cell.of(Long.toString(row.clips())),
-            Cell.of(Long.toString(row.rejected()))));
+  private static List<Cell> cells(
+      Evaluation evaluation, String system, List<Split> splits, Function<MetricsRow, Cell> cell) {
+    return splits.stream()
+        .map(split -> evaluation.metrics(system, split).map(cell).orElse(Cell.of(Figures.NONE)))
+        .toList();
+  }
+
+  private static Cell percent(double fraction) {
+    return Cell.of(Figures.percent(fraction));
+  }
+
+  private static Cell accuracy(MetricsRow row) {
+    return new Cell(
+        Figures.percent(row.accuracy()),
+        Figures.interval(row.accuracy(), row.clips()),
+        0,
+        row.system().equals(Systems.FUSION));
+  }
+
+  private static String name(Evaluation evaluation, String system) {
+    boolean scratch =
+        evaluation.metrics().stream()
+            .anyMatch(row -> row.system().equals(system) && Boolean.TRUE.equals(row.fromScratch()));
+    return Systems.name(system) + (scratch ? " (from scratch)" : "");
+  }
+
+  private static Grid judged(Evaluation evaluation) {
+    List<Split> splits = Systems.splits(evaluation);
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text("System"));
+    splits.forEach(split -> columns.add(Column.number(Systems.name(split))));
+    return new Grid(
+        "Labelled clips that each system judged, and how many had been rejected",
+        columns,
+        Systems.of(evaluation).stream()
+            .map(system -> new Row(Systems.name(system), cells(evaluation, system, splits, ResultChapters::judged)))
+            .toList());
+  }
+
+  private static Cell judged(MetricsRow row) {
+    String rejected = row.rejected() == 0 ? "" : row.rejected() + " rejected";
+    return new Cell(Long.toString(row.clips()), rejected, 0, false);
   }
 
   private static Grid recalls(Evaluation evaluation, Split split) {
