@@ -32,7 +32,7 @@ class ArchitectureTest {
           "audio", GROUND,
           "evaluation", GROUND,
           "fusion", Set.of("emotion", "clip", "evaluation"),
-          "network", Set.of("emotion", "clip", "face"),
+          "network", Set.of("emotion", "clip", "face", "audio"),
           "imageset", TOP_USES);
 
   static final Set<String> ROOMS = USES.keySet();

@@ -1,10 +1,12 @@
 package org.sparkaffect.network;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /** Mean and variance of each feature of a level, over all steps of many clips. */
 public final class Moments implements Serializable {
   private static final long serialVersionUID = 1;
+  private static final double ROUNDING = 1e-12;
 
   private long count;
   private final double[] sums;
@@ -39,12 +41,26 @@ public final class Moments implements Serializable {
 
   /** From at least one step. */
   public Standardisation standardisation() {
-    double[] means = new double[sums.length];
+    return Standardisation.of(means(), variances());
+  }
+
+  /** From at least one step, each feature to variance 1 by itself. */
+  public Standardisation zScores() {
+    return Standardisation.zScores(means(), variances());
+  }
+
+  private double[] means() {
+    return Arrays.stream(sums).map(sum -> sum / count).toArray();
+  }
+
+  private double[] variances() {
+    double[] means = means();
     double[] variances = new double[sums.length];
     for (int i = 0; i < sums.length; i++) {
-      means[i] = sums[i] / count;
-      variances[i] = Math.max(0, squares[i] / count - means[i] * means[i]);
+      double variance = squares[i] / count - means[i] * means[i];
+      // what is left of a feature that does not vary are the errors of rounding
+      variances[i] = variance > ROUNDING * means[i] * means[i] ? variance : 0;
     }
-    return Standardisation.of(means, variances);
+    return variances;
   }
 }

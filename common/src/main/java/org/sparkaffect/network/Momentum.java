@@ -1,6 +1,10 @@
 package org.sparkaffect.network;
 
 import java.util.Map;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -55,6 +59,34 @@ public final class Momentum implements IUpdater {
     this.kind = kind;
     this.momentum = momentum;
     this.rate = rate;
+  }
+
+  /** An updater that leaves weights as they are. */
+  public static Momentum frozen() {
+    return new Momentum(Kind.UNIT_GAIN, 0, new FixedSchedule(0));
+  }
+
+  /** The rate of the layers that are trained, at an iteration. */
+  public static double rate(ComputationGraphConfiguration network, int iteration) {
+    return updaters(network)
+        .mapToDouble(updater -> updater.getLearningRate(iteration, 0))
+        .max()
+        .orElseThrow();
+  }
+
+  /** Gives all layers that are trained another rate; what is made of the configuration has it. */
+  public static void setRate(ComputationGraphConfiguration network, double rate) {
+    updaters(network)
+        .filter(updater -> updater.getLearningRate(0, 0) > 0)
+        .forEach(updater -> updater.rate = new FixedSchedule(rate));
+  }
+
+  private static Stream<Momentum> updaters(ComputationGraphConfiguration network) {
+    return network.getVertices().values().stream()
+        .filter(LayerVertex.class::isInstance)
+        .map(vertex -> ((LayerVertex) vertex).getLayerConf().getLayer())
+        .filter(BaseLayer.class::isInstance)
+        .map(layer -> (Momentum) ((BaseLayer) layer).getIUpdater());
   }
 
   @Override

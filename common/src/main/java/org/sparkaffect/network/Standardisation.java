@@ -37,6 +37,28 @@ public record Standardisation(float[] mean, float[] scale) implements Serializab
     return new Standardisation(mean, scale);
   }
 
+  /** Each feature to mean 0 and variance 1; one that does not vary is 0. */
+  static Standardisation zScores(double[] means, double[] variances) {
+    float[] mean = new float[means.length];
+    float[] scale = new float[means.length];
+    for (int i = 0; i < means.length; i++) {
+      mean[i] = (float) means[i];
+      scale[i] = variances[i] == 0 ? 0 : (float) (1 / Math.sqrt(variances[i]));
+    }
+    return new Standardisation(mean, scale);
+  }
+
+  /** What takes standardised features back; those that do not vary are lost. */
+  public Standardisation inverse() {
+    float[] back = new float[mean.length];
+    float[] deviation = new float[mean.length];
+    for (int i = 0; i < mean.length; i++) {
+      back[i] = -mean[i] * scale[i];
+      deviation[i] = scale[i] == 0 ? 0 : 1 / scale[i];
+    }
+    return new Standardisation(back, deviation);
+  }
+
   /** The features of each step, standardised. */
   public float[][] apply(float[][] steps) {
     float[][] standardised = new float[steps.length][mean.length];

@@ -1,6 +1,7 @@
 package org.sparkaffect.network;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -17,8 +18,18 @@ public final class Transfer {
    *     that name, or one of another shape
    */
   public static void copy(ComputationGraph from, ComputationGraph to) {
-    for (Layer layer : from.getLayers()) {
-      String name = layer.conf().getLayer().getLayerName();
+    copy(
+        from,
+        to,
+        Arrays.stream(from.getLayers())
+            .map(layer -> layer.conf().getLayer().getLayerName())
+            .toList());
+  }
+
+  /** Likewise of some layers, which {@code from} has. */
+  public static void copy(ComputationGraph from, ComputationGraph to, List<String> layers) {
+    for (String name : layers) {
+      Layer layer = from.getLayer(name);
       for (Map.Entry<String, INDArray> parameter : layer.paramTable().entrySet()) {
         INDArray there = to.paramTable().get(name + "_" + parameter.getKey());
         INDArray here = parameter.getValue();

@@ -18,6 +18,8 @@ import org.sparkaffect.jobs.extract.Extraction;
 import org.sparkaffect.jobs.extract.Stage;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
+import org.sparkaffect.jobs.table.JobSummary;
+import org.sparkaffect.jobs.table.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,6 +87,11 @@ final class Extract implements Job, Callable<Integer> {
     }
     layoutOf(settings);
     splitRule(settings);
+    checkExtraction(settings);
+  }
+
+  /** What matters to every extraction. */
+  static void checkExtraction(Settings settings) {
     ExtractSettings.of(settings);
     for (String key : List.of("limit", "extract.task-clips", "extract.batch-tasks")) {
       if (settings.optional(key, (config, path) -> config.getLong(path)).orElse(1L) < 1) {
@@ -120,7 +127,7 @@ final class Extract implements Job, Callable<Integer> {
   @Override
   public void run(Settings settings, SparkSession spark) throws IOException {
     long begin = System.nanoTime();
-    Extraction extraction = new Extraction(settings, spark);
+    Extraction extraction = Extraction.ofClips(settings, spark);
     List<Clip> clips = manifest(settings, spark);
     if (settings.config().getBoolean("dry-run")) {
       log.info("would extract {}", extraction.describe(clips));
@@ -138,24 +145,36 @@ final class Extract implements Job, Callable<Integer> {
                 summary.clips() / seconds,
                 extraction.frames() / coreSeconds,
                 summary.rejects()));
+    if (summary.clips() > 0) {
+      new JobSummary(name(), seconds, summary.clips(), summary.rejected())
+          .write(new Workspace(settings.path("workspace"), hadoop(spark)));
+    }
     Summary all = extraction.summary(clips);
     if (all.clips() > summary.clips()) {
       log.info("extract: with runs before, {} clips, {}", all.clips(), all.rejects());
     }
-    judge(all, settings.config().getDouble("max-reject-ratio"));
+    judge(all, settings);
   }
 
   private static List<Clip> manifest(Settings settings, SparkSession spark) {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     List<Clip> clips =
         Manifest.read(
-            settings.path("manifest").toString(), layoutOf(settings), splitRule(settings), hadoop);
+            settings.path("manifest").toString(),
+            layoutOf(settings),
+            splitRule(settings),
+            hadoop(spark));
     long limit =
         settings.optional("limit", (config, key) -> config.getLong(key)).orElse(Long.MAX_VALUE);
     return clips.stream().limit(limit).toList();
   }
 
-  private static void judge(Summary summary, double maxRejectRatio) {
+  private static Configuration hadoop(SparkSession spark) {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+
+  /** Fails where too little came of an extraction. */
+  static void judge(Summary summary, Settings settings) {
+    double maxRejectRatio = settings.config().getDouble("max-reject-ratio");
     if (summary.nothingReadable()) {
       throw new InputException(
           "not one of the %d clips could be read; the table of rejects says why"

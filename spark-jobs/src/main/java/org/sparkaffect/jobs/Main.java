@@ -41,7 +41,7 @@ public final class Main implements Callable<Integer> {
 
   /** The jobs of the pipeline, in the order in which {@code run} takes them. */
   private static List<Job> pipeline() {
-    return List.of(new Extract(), new Train());
+    return List.of(new Extract(), new Train(), new Score(), new Report());
   }
 
   /** Ends the JVM, since libraries leave threads behind that would keep it alive. */
@@ -68,6 +68,7 @@ public final class Main implements Callable<Integer> {
     CommandLine affect = new CommandLine(new Main());
     affect.getCommandSpec().version("spark-affect " + Version.current());
     pipeline.forEach(job -> affect.addSubcommand(job.name(), job));
+    affect.addSubcommand("pretrain-audio", new PretrainAudio());
     affect.addSubcommand(new EgemapsCsv());
     affect.addSubcommand(new ImportWeights());
     affect.addSubcommand("run", new Run(pipeline));

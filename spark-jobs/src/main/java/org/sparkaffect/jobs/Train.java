@@ -1,6 +1,7 @@
 package org.sparkaffect.jobs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -8,16 +9,19 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkaffect.jobs.settings.Settings;
+import org.sparkaffect.jobs.table.JobSummary;
+import org.sparkaffect.jobs.table.Workspace;
 import org.sparkaffect.jobs.train.NetworkTraining;
-import org.sparkaffect.jobs.train.TrainSettings;
 import org.sparkaffect.network.VisualModel;
+import org.sparkaffect.network.VoiceNetwork;
+import org.sparkaffect.network.VoiceTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * From the table {@code faces} to {@code models/NETWORK} and the tables {@code features} and {@code
- * training_log}:
+ * From the tables {@code faces} and {@code acoustics} to {@code models/NETWORK} and the tables
+ * {@code features} and {@code training_log}:
  *
  * <pre>
  * deploy/affect train --network resnet-lstm --workspace work
@@ -39,8 +43,14 @@ final class Train implements Job, Callable<Integer> {
       names = "--network",
       split = ",",
       paramLabel = "NAME",
-      description = "what to train: vgg-lstm, resnet-lstm, c3d, or all of them")
+      description =
+          "what to train: vgg-lstm, resnet-lstm, c3d, audio-dnn, audio-lstm, or all of them")
   private List<String> networks;
+
+  @Option(
+      names = "--from-scratch",
+      description = "begin with random weights, to see what transfer is worth")
+  private boolean fromScratch;
 
   @Override
   public String name() {
@@ -54,25 +64,35 @@ final class Train implements Job, Callable<Integer> {
 
   @Override
   public void check(Settings settings) {
-    networks(settings).forEach(network -> TrainSettings.of(settings, network));
+    NetworkTraining.check(settings, networks(settings));
   }
 
   private static List<String> networks(Settings settings) {
-    List<String> known = Stream.concat(VisualModel.NAMES.stream(), Stream.of(ALL)).toList();
+    List<String> all =
+        Stream.of(VisualModel.NAMES, VoiceNetwork.labels(VoiceTask.EMOTION))
+            .flatMap(List::stream)
+            .toList();
+    List<String> known = Stream.concat(all.stream(), Stream.of(ALL)).toList();
     List<String> named = settings.names("train.network", known);
-    return named.contains(ALL) ? VisualModel.NAMES : named;
+    return named.contains(ALL) ? all : named;
   }
 
   @Override
   public void run(Settings settings, SparkSession spark) throws Exception {
+    long begin = System.nanoTime();
+    long clips = 0;
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     for (String network : networks(settings)) {
       NetworkTraining training = new NetworkTraining(settings, network, context);
       if (settings.config().getBoolean("dry-run")) {
         log.info("would train {}", training.describe());
       } else {
-        training.run();
+        clips += training.run();
       }
+    }
+    if (clips > 0) {
+      new JobSummary(name(), (System.nanoTime() - begin) / 1e9, clips, Map.of())
+          .write(new Workspace(settings.path("workspace"), context.hadoopConfiguration()));
     }
   }
 }

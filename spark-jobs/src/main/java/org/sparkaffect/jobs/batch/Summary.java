@@ -47,6 +47,11 @@ public final class Summary {
     return reasons.get(stage).values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** How many clips each stage rejected. */
+  public Map<String, Long> rejected() {
+    return reasons.keySet().stream().collect(Collectors.toMap(stage -> stage, this::rejected));
+  }
+
   /** Time that tasks took, all together. */
   public long nanosOfTasks() {
     return nanosOfTasks;

@@ -36,6 +36,11 @@ public record ExtractSettings(
         limits, segments(settings), FaceSettings.of(settings), AcousticSettings.of(settings));
   }
 
+  /** The same of files that are not cut. */
+  ExtractSettings whole() {
+    return new ExtractSettings(limits, null, faces, acoustics);
+  }
+
   private static Segments segments(Settings settings) {
     Optional<Duration> length = optionalDuration(settings, "segments.length");
     Optional<Duration> hop = optionalDuration(settings, "segments.hop");

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.util.LongAccumulator;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.RejectedException;
@@ -15,9 +14,7 @@ import org.sparkaffect.jobs.batch.Expendable.Hands;
 import org.sparkaffect.jobs.batch.TaskOutput;
 import org.sparkaffect.jobs.batch.Work;
 import org.sparkaffect.jobs.table.AcousticsRow;
-import org.sparkaffect.jobs.table.AcousticsTable;
 import org.sparkaffect.jobs.table.FacesRow;
-import org.sparkaffect.jobs.table.FacesTable;
 
 /** Extracts files on a thread that can be left behind, since decoders may hang. */
 final class ExtractWorker implements Work.Worker<FileClips> {
@@ -27,16 +24,21 @@ final class ExtractWorker implements Work.Worker<FileClips> {
   private final ExtractSettings settings;
   private final int cpus;
   private final Configuration hadoop;
-  private final LongAccumulator frames;
-  private final FacesTable faces = new FacesTable();
-  private final AcousticsTable acoustics = new AcousticsTable();
+  private final Rows rows;
   private Expendable<Models> thread;
 
-  ExtractWorker(ExtractSettings settings, int cpus, Configuration hadoop, LongAccumulator frames) {
+  /** Which tables take what is extracted. */
+  interface Rows {
+    void faces(FacesRow row, TaskOutput output) throws IOException;
+
+    void acoustics(AcousticsRow row, TaskOutput output) throws IOException;
+  }
+
+  ExtractWorker(ExtractSettings settings, int cpus, Configuration hadoop, Rows rows) {
     this.settings = settings;
     this.cpus = cpus;
     this.hadoop = hadoop;
-    this.frames = frames;
+    this.rows = rows;
     this.thread = begin();
   }
 
@@ -104,9 +106,8 @@ final class ExtractWorker implements Work.Worker<FileClips> {
     public void faces(FacesRow row) throws IOException {
       hands.over(
           () -> {
-            output.write(faces, row);
+            rows.faces(row, output);
             output.done(row.clip(), Stage.FACES);
-            frames.add(row.frames());
           });
     }
 
@@ -114,7 +115,7 @@ final class ExtractWorker implements Work.Worker<FileClips> {
     public void acoustics(AcousticsRow row) throws IOException {
       hands.over(
           () -> {
-            output.write(acoustics, row);
+            rows.acoustics(row, output);
             output.done(row.clip(), Stage.ACOUSTICS);
           });
     }

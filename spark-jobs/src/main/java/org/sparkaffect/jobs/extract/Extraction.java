@@ -2,8 +2,11 @@ package org.sparkaffect.jobs.extract;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,10 +17,12 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkaffect.clip.Clip;
+import org.sparkaffect.clip.Sex;
 import org.sparkaffect.jobs.batch.Batches;
 import org.sparkaffect.jobs.batch.Ledger;
 import org.sparkaffect.jobs.batch.Scope;
 import org.sparkaffect.jobs.batch.Summary;
+import org.sparkaffect.jobs.batch.Work;
 import org.sparkaffect.jobs.cluster.Launch;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
@@ -29,50 +34,99 @@ import org.sparkaffect.jobs.table.Workspace;
 /** The driver's part of an extraction. */
 public final class Extraction {
   private static final Logger log = LoggerFactory.getLogger(Extraction.class);
-  private static final String JOB = "extract";
 
   /** The settings on which rows depend: one workspace is of one value of each. */
-  private static final List<String> OF_ROWS =
+  private static final List<String> OF_CLIPS =
       List.of("extract.stages", "segments", "faces", "audio.level");
+
+  private static final List<String> OF_SPEECH = List.of("audio.level");
 
   /** Tasks that each core should find in a small run, so that no core waits for another. */
   private static final int TASKS_PER_CORE = 3;
 
+  private final String job;
   private final Settings settings;
-  private final ExtractSettings extractSettings;
   private final JavaSparkContext context;
   private final Configuration hadoop;
   private final Broadcast<SerializableConfiguration> hadoopOfTasks;
   private final LongAccumulator frames;
+  private final Work<FileClips> work;
   private final Workspace workspace;
   private final Scope scope;
 
-  /**
-   * @throws SettingsException if the workspace was written with other settings
-   */
-  public Extraction(Settings settings, SparkSession spark) throws IOException {
+  private Extraction(
+      String job,
+      Settings settings,
+      List<String> stages,
+      boolean cut,
+      Function<LongAccumulator, Work<FileClips>> work,
+      SparkSession spark)
+      throws IOException {
+    this.job = job;
     this.settings = settings;
-    this.extractSettings = ExtractSettings.of(settings);
     this.context = new JavaSparkContext(spark.sparkContext());
     this.hadoop = context.hadoopConfiguration();
     this.hadoopOfTasks = context.broadcast(new SerializableConfiguration(hadoop));
     this.frames = spark.sparkContext().longAccumulator();
+    this.work = work.apply(frames);
     this.workspace = new Workspace(settings.path("workspace"), hadoop);
     boolean all = settings.config().getBoolean("extract.retry-rejects");
     Instant begin = new Launch().begin(); // what this very command rejected stays so
     this.scope =
         new Scope(
-            settings.names("extract.stages", Stage.ALL),
-            extractSettings.segments() != null,
+            stages,
+            cut,
             reject -> (all || reject.reason().passing()) && reject.at().isBefore(begin));
-    requireSameSettings();
   }
 
-  private void requireSameSettings() throws IOException {
-    List<Path> parts = workspace.parts(ClipsTable.NAME);
-    if (!parts.isEmpty()) {
-      String written = new TableReader(hadoop).metadata(parts.get(0)).get("affect.settings");
-      List<String> differences = settings.differences(written, OF_ROWS);
+  /**
+   * Of a manifest's clips.
+   *
+   * @throws SettingsException if the workspace was written with other settings
+   */
+  public static Extraction ofClips(Settings settings, SparkSession spark) throws IOException {
+    ExtractSettings ofRows = ExtractSettings.of(settings);
+    Extraction extraction =
+        new Extraction(
+            "extract",
+            settings,
+            settings.names("extract.stages", Stage.ALL),
+            ofRows.segments() != null,
+            frames -> new ExtractWork(ofRows, frames),
+            spark);
+    extraction.requireSameSettings(OF_CLIPS);
+    return extraction;
+  }
+
+  /**
+   * Of a corpus's utterances, whole.
+   *
+   * @param speakers the sex of each
+   * @throws SettingsException if the workspace was written with other settings
+   */
+  public static Extraction ofSpeech(
+      Settings settings, Map<String, Sex> speakers, SparkSession spark) throws IOException {
+    ExtractSettings ofRows = ExtractSettings.of(settings).whole();
+    Extraction extraction =
+        new Extraction(
+            "pretrain-audio",
+            settings,
+            List.of(Stage.ACOUSTICS),
+            false,
+            frames -> new SpeechWork(ofRows, new HashMap<>(speakers)),
+            spark);
+    extraction.requireSameSettings(OF_SPEECH);
+    return extraction;
+  }
+
+  private void requireSameSettings(List<String> keys) throws IOException {
+    Optional<Path> part =
+        workspace.parts(ClipsTable.NAME).stream()
+            .filter(each -> Workspace.batch(job, each).isPresent())
+            .findFirst();
+    if (part.isPresent()) {
+      String written = new TableReader(hadoop).metadata(part.get()).get("affect.settings");
+      List<String> differences = settings.differences(written, keys);
       if (!differences.isEmpty()) {
         throw new SettingsException(
             "the workspace %s has clips that were extracted with other settings: %s; go on with those, or use another workspace"
@@ -99,15 +153,15 @@ public final class Extraction {
   public Summary run(List<Clip> manifest) throws IOException {
     Batches<FileClips> batches =
         new Batches<>(
-            JOB,
-            new ExtractWork(extractSettings, frames),
+            job,
+            work,
             settings.config().getInt("extract.batch-tasks"),
             workspace,
             scope,
             Map.of(
                 "affect.version", Version.current(),
                 "affect.settings", settings.toJson(),
-                "affect.created-by-job", JOB),
+                "affect.created-by-job", job),
             context);
     Ledger ledger = batches.ledger();
     return batches.run(pending(manifest, ledger), clips -> plan(clips, ledger));

@@ -21,17 +21,22 @@ import org.sparkaffect.clip.Nearest;
 final class Schema {
   /** The settings of which the default alone does not tell. */
   private static final Map<String, Kind> TOLD =
-      Map.of(
-          "workspace", Kind.PATH,
-          "manifest", Kind.PATH,
-          "layout", Kind.TEXT,
-          "limit", Kind.WHOLE_NUMBER,
-          "segments.length", Kind.DURATION,
-          "segments.hop", Kind.DURATION,
-          "train.workers", Kind.WHOLE_NUMBER,
-          "vgg-lstm.weights", Kind.PATH,
-          "resnet-lstm.weights", Kind.PATH,
-          "c3d.weights", Kind.PATH);
+      Map.ofEntries(
+          Map.entry("workspace", Kind.PATH),
+          Map.entry("manifest", Kind.PATH),
+          Map.entry("layout", Kind.TEXT),
+          Map.entry("limit", Kind.WHOLE_NUMBER),
+          Map.entry("segments.length", Kind.DURATION),
+          Map.entry("segments.hop", Kind.DURATION),
+          Map.entry("train.workers", Kind.WHOLE_NUMBER),
+          Map.entry("vgg-lstm.weights", Kind.PATH),
+          Map.entry("resnet-lstm.weights", Kind.PATH),
+          Map.entry("c3d.weights", Kind.PATH),
+          Map.entry("audio-dnn.weights", Kind.PATH),
+          Map.entry("audio-lstm.weights", Kind.PATH),
+          Map.entry("pretrain-audio.corpus", Kind.PATH),
+          Map.entry("score.splits", Kind.LIST),
+          Map.entry("report.against", Kind.PATH));
 
   private final SortedMap<String, Kind> kinds = new TreeMap<>();
   private final Set<String> nullable = new HashSet<>();

@@ -172,6 +172,25 @@ public final class Settings implements Serializable {
   }
 
   /**
+   * A setting that is not as it comes.
+   *
+   * @param before its default
+   */
+  public record Change(String key, String before, String now) {}
+
+  /**
+   * In what settings differ from the defaults.
+   *
+   * @param json the settings as {@link #toJson} gave them
+   */
+  public static List<Change> changes(String json) {
+    Config others = ConfigFactory.parseString(json).withFallback(DEFAULTS);
+    return SCHEMA.differences(DEFAULTS, others).stream()
+        .map(key -> new Change(key, shown(DEFAULTS, key), shown(others, key)))
+        .toList();
+  }
+
+  /**
    * What settings mean, the same however they are written: a phrase for each, sorted.
    *
    * @param keys settings and groups of settings

@@ -38,15 +38,36 @@ public interface Table<R> {
   /** Fills the columns that every table with a clip as its key has. */
   static void fillClip(Group row, Clip clip) {
     row.add("clip_id", clip.id());
-    if (clip.split() != null) {
-      row.add("split", clip.split().label());
-    }
+    fillSplit(row, clip.split());
     if (clip.label() != null) {
       row.add("label", clip.label().label());
     }
     if (clip.subject() != null) {
       row.add("subject", clip.subject());
     }
+  }
+
+  /** Fills the column {@code split}, which is null for null. */
+  static void fillSplit(Group row, Split split) {
+    if (split != null) {
+      row.add("split", split.label());
+    }
+  }
+
+  static Split readSplit(Group row) {
+    return text(row, "split").flatMap(Split::parse).orElse(null);
+  }
+
+  /** Fills a column that can be null. */
+  static void fill(Group row, String column, Double value) {
+    if (value != null) {
+      row.add(column, value);
+    }
+  }
+
+  /** A column that can be null. */
+  static Double number(Group row, String column) {
+    return row.getFieldRepetitionCount(column) == 0 ? null : row.getDouble(column, 0);
   }
 
   /** The clip of a row that {@link #fillClip} filled, and which has a column {@code uri}. */
@@ -66,7 +87,7 @@ public interface Table<R> {
         startMs,
         endMs,
         text(row, "label").flatMap(Emotion::parse).orElse(null),
-        text(row, "split").flatMap(Split::parse).orElse(null),
+        readSplit(row),
         text(row, "subject").orElse(null));
   }
 

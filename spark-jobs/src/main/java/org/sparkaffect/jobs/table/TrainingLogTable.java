@@ -38,10 +38,22 @@ public final class TrainingLogTable implements Table<TrainingLogRow> {
     row.add("epoch", value.epoch());
     row.add("learning_rate", value.learningRate());
     row.add("train_loss", value.trainLoss());
-    if (value.valLoss() != null) {
-      row.add("val_loss", value.valLoss());
-      row.add("val_accuracy", value.valAccuracy());
-    }
+    Table.fill(row, "val_loss", value.valLoss());
+    Table.fill(row, "val_accuracy", value.valAccuracy());
     row.add("seconds", value.seconds());
+  }
+
+  /** The row. */
+  public static TrainingLogRow read(Group row) {
+    return new TrainingLogRow(
+        row.getString("model_id", 0),
+        row.getInteger("iteration", 0),
+        row.getString("network", 0),
+        row.getInteger("epoch", 0),
+        row.getDouble("learning_rate", 0),
+        row.getDouble("train_loss", 0),
+        Table.number(row, "val_loss"),
+        Table.number(row, "val_accuracy"),
+        row.getDouble("seconds", 0));
   }
 }

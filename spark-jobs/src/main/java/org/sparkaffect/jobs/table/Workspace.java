@@ -2,10 +2,13 @@ package org.sparkaffect.jobs.table;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,6 +32,8 @@ import org.sparkaffect.clip.FilePath;
 public final class Workspace {
   private static final Pattern PART =
       Pattern.compile("part-(?<job>.+)-(?<batch>\\d+)-\\d+\\.parquet");
+
+  private static final String SMALL_FILES = "files"; // apart from what jobs stage
 
   private final Path root;
   private final Configuration hadoop;
@@ -68,6 +74,16 @@ public final class Workspace {
   /** The folder of a network's model. */
   public Path model(String network) {
     return new Path(root, "models/" + network);
+  }
+
+  /** Where a job tells of its last run. */
+  public Path summary(String job) {
+    return new Path(root, "summaries/%s.json".formatted(job));
+  }
+
+  /** A file of the report. */
+  public Path report(String name) {
+    return new Path(root, "report/" + name);
   }
 
   /** Where tasks of all jobs note what they have in hand. */
@@ -144,6 +160,29 @@ public final class Workspace {
   public void put(Path file, Path target) throws WorkspaceException {
     make(target.getParent());
     move(file, target, true);
+  }
+
+  /** Writes a small file in the place of the one before, such that readers see one or the other. */
+  public void write(Path target, byte[] bytes) throws WorkspaceException {
+    Path staged = new Path(stage(SMALL_FILES), target.getName());
+    try (OutputStream out = files.create(staged)) {
+      out.write(bytes);
+    } catch (IOException | FSError e) {
+      throw new WorkspaceException("write " + staged, e);
+    }
+    put(staged, target);
+    unstage(SMALL_FILES);
+  }
+
+  /** What a small file holds; empty where there is none. */
+  public Optional<byte[]> read(Path file) throws WorkspaceException {
+    try (InputStream in = files.open(file)) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException | FSError e) {
+      throw new WorkspaceException("read " + file, e);
+    }
   }
 
   private void move(Path file, Path target, boolean overwrite) throws WorkspaceException {

@@ -10,7 +10,7 @@ import org.nd4j.common.loader.Source;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.sparkaffect.emotion.Emotion;
+import org.sparkaffect.network.InputBatch;
 
 /**
  * Makes a minibatch on the worker that trains with it. What Deeplearning4j takes for the path of a
@@ -37,18 +37,21 @@ final class Minibatches implements MultiDataSetLoader {
       inputs.add(samples.augmented(clip, card.epoch()));
       labels.add(label(clip));
     }
-    INDArray[] batch =
+    List<InputBatch> batches =
         IntStream.range(0, inputs.get(0).length)
-            .mapToObj(
-                i -> Nd4j.concat(0, inputs.stream().map(of -> of[i]).toArray(INDArray[]::new)))
-            .toArray(INDArray[]::new);
+            .mapToObj(i -> InputBatch.of(inputs.stream().map(of -> of[i]).toList()))
+            .toList();
+    boolean masked = batches.stream().anyMatch(batch -> batch.mask() != null);
     return new org.nd4j.linalg.dataset.MultiDataSet(
-        batch, new INDArray[] {Nd4j.concat(0, labels.toArray(INDArray[]::new))});
+        batches.stream().map(InputBatch::values).toArray(INDArray[]::new),
+        new INDArray[] {Nd4j.concat(0, labels.toArray(INDArray[]::new))},
+        masked ? batches.stream().map(InputBatch::mask).toArray(INDArray[]::new) : null,
+        null);
   }
 
-  private static INDArray label(TrainingClip clip) {
-    float[][] oneHot = new float[1][Emotion.values().length];
-    oneHot[0][clip.clip().label().ordinal()] = 1;
+  private INDArray label(TrainingClip clip) {
+    float[][] oneHot = new float[1][samples.classes()];
+    oneHot[0][clip.label()] = 1;
     return Nd4j.createFromArray(oneHot);
   }
 }

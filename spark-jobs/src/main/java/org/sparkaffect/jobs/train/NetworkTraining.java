@@ -3,29 +3,25 @@ package org.sparkaffect.jobs.train;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
 import org.sparkaffect.jobs.settings.Version;
-import org.sparkaffect.jobs.table.FacesTable;
-import org.sparkaffect.jobs.table.TableReader;
 import org.sparkaffect.jobs.table.TableWriter;
 import org.sparkaffect.jobs.table.TrainingLogRow;
 import org.sparkaffect.jobs.table.TrainingLogTable;
 import org.sparkaffect.jobs.table.Workspace;
-import org.sparkaffect.network.Standardisation;
-import org.sparkaffect.network.Transfer;
-import org.sparkaffect.network.VisualNetwork;
+import org.sparkaffect.network.VoiceNetwork;
+import org.sparkaffect.network.VoiceTask;
 
-/** The driver's part of training a visual network, from the tables to the model's files. */
+/** The driver's part of training a network, from the tables to the model's files. */
 public final class NetworkTraining {
   private static final Logger log = LoggerFactory.getLogger(NetworkTraining.class);
 
@@ -33,16 +29,15 @@ public final class NetworkTraining {
   static final String JOB = "train";
 
   private final Settings all;
-  private final TrainSettings settings;
   private final JavaSparkContext spark;
   private final Configuration hadoop;
   private final Workspace workspace;
   private final ModelFolder folder;
   private final Map<String, String> metadata;
+  private final NetworkKind<?> kind;
 
   public NetworkTraining(Settings all, String network, JavaSparkContext spark) throws Exception {
     this.all = all;
-    this.settings = TrainSettings.of(all, network);
     this.spark = spark;
     this.hadoop = spark.hadoopConfiguration();
     this.workspace = new Workspace(all.path("workspace"), hadoop);
@@ -52,54 +47,80 @@ public final class NetworkTraining {
             "affect.version", Version.current(),
             "affect.settings", all.toJson(),
             "affect.created-by-job", JOB);
+    this.kind = kind(network);
+  }
+
+  private NetworkKind<?> kind(String network) {
+    return voice(all, network)
+        .<NetworkKind<?>>map(settings -> new VoiceKind(settings, workspace, spark))
+        .orElseGet(
+            () -> new VisualKind(TrainSettings.of(all, network), workspace, spark, metadata));
+  }
+
+  private static Optional<VoiceSettings> voice(Settings all, String network) {
+    return Stream.of(VoiceTask.values())
+        .flatMap(
+            task ->
+                VoiceNetwork.of(network, task).stream()
+                    .map(voice -> VoiceSettings.of(all, voice, task)))
+        .findFirst();
+  }
+
+  /**
+   * Looks at the settings of networks.
+   *
+   * @throws SettingsException where one cannot be so
+   */
+  public static void check(Settings all, List<String> networks) {
+    for (String network : networks) {
+      if (voice(all, network).isEmpty()) {
+        TrainSettings.of(all, network);
+      }
+    }
   }
 
   /** What there is to do, in a line. */
   public String describe() throws Exception {
     TrainingClips clips = clips();
     return "%s on %d clips, validated with %d"
-        .formatted(settings.network(), clips.train().size(), clips.val().size());
+        .formatted(kind.schedule().network(), clips.train().size(), clips.val().size());
   }
 
   /**
    * Trains, or goes on, or leaves a model that is trained as it is.
    *
+   * @return how many clips it was trained on and validated with; 0 where it was left
    * @throws SettingsException where there is a model of other settings, another backbone or other
    *     clips, trained or begun
    */
-  public void run() throws Exception {
+  public int run() throws Exception {
+    return run(kind);
+  }
+
+  private <O extends Origin> int run(NetworkKind<O> of) throws Exception {
     TrainingClips clips = clips();
-    Start start = Start.of(settings, hadoop);
-    ModelCard card = ModelCard.of(start, clips, all, settings.keys());
-    if (isTrained(card)) {
-      log.info("train {}: {} is trained already", settings.network(), folder);
+    O origin = of.origin(clips);
+    ModelCard card = ModelCard.of(origin, clips, all, of.keys());
+    boolean trained = isTrained(card);
+    if (trained) {
+      log.info("train {}: {} is trained already", origin.network(), folder);
     } else {
       log.info(
-          "train {}: {} clips, validation with {}; backbone {}, {}",
-          settings.network(),
+          "train {}: {} clips, validation with {}; {}",
+          origin.network(),
           clips.train().size(),
           clips.val().size(),
-          start.backboneId(),
-          settings.frozen() ? "frozen" : "trained too");
-      if (start.fromScratch()) {
-        log.warn(
-            "train {}: its backbone begins with random weights{}",
-            settings.network(),
-            settings.transfer() ? "; %s.weights names none".formatted(settings.network()) : "");
-      }
+          of.describe(origin));
       Broadcast<SerializableConfiguration> hadoopOfTasks =
           spark.broadcast(new SerializableConfiguration(hadoop));
       try {
-        train(
-            settings.frozen()
-                ? ofHead(start, card, clips, hadoopOfTasks)
-                : ofWhole(start, card, clips, hadoopOfTasks),
-            card);
+        train(of.training(origin, card, folder, clips, hadoopOfTasks), card);
       } finally {
         hadoopOfTasks.destroy();
       }
     }
     folder.remove(ModelFolder.CHECKPOINT); // last, so that a run that is killed before goes on
+    return trained ? 0 : clips.all().size();
   }
 
   private void train(Training training, ModelCard card) throws Exception {
@@ -109,7 +130,7 @@ public final class NetworkTraining {
     log.info(
         "train %s: %d iterations in %.0f s; best after %d, validation accuracy %.1f %% (%s)"
             .formatted(
-                settings.network(),
+                card.origin().network(),
                 standing.iteration,
                 standing.seconds,
                 standing.bestIteration,
@@ -118,9 +139,9 @@ public final class NetworkTraining {
   }
 
   private TrainingClips clips() throws Exception {
-    TrainingClips clips = TrainingClips.read(workspace, new TableReader(hadoop), FacesTable.NAME);
+    TrainingClips clips = kind.clips();
     return all.optional("limit", (config, key) -> config.getInt(key))
-        .map(limit -> clips.limit(limit, settings.seed()))
+        .map(limit -> clips.limit(limit, kind.schedule().seed()))
         .orElse(clips);
   }
 
@@ -142,72 +163,6 @@ public final class NetworkTraining {
           "%s was trained, or begun, otherwise: %s; go on with those, remove that folder to train anew, or use another workspace"
               .formatted(folder, String.join(", ", differences)));
     }
-  }
-
-  private Training ofHead(
-      Start start,
-      ModelCard card,
-      TrainingClips clips,
-      Broadcast<SerializableConfiguration> hadoopOfTasks)
-      throws Exception {
-    TrainingClips located =
-        new FeatureExtraction(start, workspace, spark, hadoopOfTasks, metadata)
-            .run(clips, settings.views());
-    List<Standardisation> standardisations =
-        FeatureStatistics.of(located.train(), start, spark, hadoopOfTasks);
-    VisualNetwork network = start.model().network();
-    ComputationGraph head = new ComputationGraph(network.head(settings.training()));
-    head.init();
-    return new Training(
-        settings,
-        card,
-        folder,
-        head,
-        trained -> whole(start, trained, standardisations),
-        located,
-        new FeatureSamples(
-            start.model(),
-            start.backboneId(),
-            settings.views(),
-            standardisations,
-            settings.seed(),
-            hadoopOfTasks),
-        spark);
-  }
-
-  /** Backbone and head in one, of which the head reads plain features. */
-  private static ComputationGraph whole(
-      Start start, ComputationGraph head, List<Standardisation> standardisations) {
-    VisualNetwork network = start.model().network();
-    ComputationGraph whole =
-        new ComputationGraph(network.endToEnd(new NeuralNetConfiguration.Builder()));
-    whole.init();
-    Transfer.copy(start.backbone(), whole);
-    Transfer.copy(head, whole);
-    for (int level = 0; level < standardisations.size(); level++) {
-      standardisations.get(level).foldInto(whole, network.reader(level));
-    }
-    return whole;
-  }
-
-  private Training ofWhole(
-      Start start,
-      ModelCard card,
-      TrainingClips clips,
-      Broadcast<SerializableConfiguration> hadoopOfTasks) {
-    ComputationGraph whole =
-        new ComputationGraph(start.model().network().endToEnd(settings.training()));
-    whole.init();
-    Transfer.copy(start.backbone(), whole);
-    return new Training(
-        settings,
-        card,
-        folder,
-        whole,
-        trained -> trained,
-        clips,
-        new PixelSamples(start.model(), settings.seed(), hadoopOfTasks),
-        spark);
   }
 
   private void writeLog(ModelCard card, List<TrainingLogRow> rows) throws Exception {

@@ -10,6 +10,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import org.sparkaffect.jobs.table.TrainingLogRow;
+import org.sparkaffect.network.RateRule;
 
 /** How far a training is. It is stored with a checkpoint. */
 final class Standing {
@@ -33,6 +34,9 @@ final class Standing {
   /** The iteration after which it did so. */
   int bestIteration;
 
+  /** How the last epoch did that a {@link RateRule} kept; null where there is none. */
+  Validation.Score kept;
+
   /** What happened at each averaging. */
   final List<TrainingLogRow> log = new ArrayList<>();
 
@@ -40,10 +44,10 @@ final class Standing {
     ObjectNode root = JSON.createObjectNode();
     root.put("iteration", iteration).put("position", position).put("seconds", seconds);
     if (best != null) {
-      root.putObject("best")
-          .put("iteration", bestIteration)
-          .put("val_loss", best.loss())
-          .put("val_accuracy", best.accuracy());
+      put(root.putObject("best"), best).put("iteration", bestIteration);
+    }
+    if (kept != null) {
+      put(root.putObject("kept"), kept);
     }
     ArrayNode rows = root.putArray("log");
     for (TrainingLogRow row : log) {
@@ -74,9 +78,10 @@ final class Standing {
     if (root.has("best")) {
       JsonNode best = root.get("best");
       standing.bestIteration = best.get("iteration").asInt();
-      standing.best =
-          new Validation.Score(
-              best.get("val_loss").asDouble(), best.get("val_accuracy").asDouble());
+      standing.best = score(best);
+    }
+    if (root.has("kept")) {
+      standing.kept = score(root.get("kept"));
     }
     for (JsonNode row : root.get("log")) {
       standing.log.add(
@@ -92,6 +97,15 @@ final class Standing {
               row.get("seconds").asDouble()));
     }
     return standing;
+  }
+
+  private static ObjectNode put(ObjectNode node, Validation.Score score) {
+    return node.put("val_loss", score.loss()).put("val_accuracy", score.accuracy());
+  }
+
+  private static Validation.Score score(JsonNode node) {
+    return new Validation.Score(
+        node.get("val_loss").asDouble(), node.get("val_accuracy").asDouble());
   }
 
   private static Double number(JsonNode value) {

@@ -2,13 +2,18 @@ package org.sparkaffect.jobs.train;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.sparkaffect.clip.FilePath;
 import org.sparkaffect.clip.InputException;
+import org.sparkaffect.emotion.Emotion;
 import org.sparkaffect.network.Backbone;
 import org.sparkaffect.network.BackboneFile;
 import org.sparkaffect.network.FaceRecognitionWeights;
@@ -24,9 +29,39 @@ import org.sparkaffect.network.VisualModel;
  * @param backboneId tells one backbone's features from another's
  * @param fromScratch whether those weights are random
  */
-record Start(VisualModel model, ComputationGraph backbone, String backboneId, boolean fromScratch) {
+record Start(VisualModel model, ComputationGraph backbone, String backboneId, boolean fromScratch)
+    implements Origin {
   private static final String SHIPPED = "face-recognition";
   private static final int HASH_CHARACTERS = 8;
+
+  @Override
+  public String network() {
+    return model.name();
+  }
+
+  @Override
+  public List<String> classes() {
+    return Stream.of(Emotion.values()).map(Emotion::label).toList();
+  }
+
+  @Override
+  public Map<String, Object> architecture() {
+    Map<String, Object> architecture = new LinkedHashMap<>();
+    architecture.put("backbone", model.backbone());
+    architecture.put("width", model.width());
+    architecture.put("pooling", model.pooling());
+    return architecture;
+  }
+
+  @Override
+  public Map<String, Object> input() {
+    return model.network().inputStatistics();
+  }
+
+  @Override
+  public Map<String, byte[]> others() {
+    return model.mean() == null ? Map.of() : Map.of(MeanClip.ENTRY, model.mean().toBytes());
+  }
 
   /**
    * Reads the weights.

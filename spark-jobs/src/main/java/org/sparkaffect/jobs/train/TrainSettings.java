@@ -13,6 +13,7 @@ import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
 import org.sparkaffect.network.Momentum;
 import org.sparkaffect.network.PyramidPooling;
+import org.sparkaffect.network.RateRule;
 
 /**
  * How a network is trained.
@@ -26,7 +27,7 @@ import org.sparkaffect.network.PyramidPooling;
  * @param workers that train at once; empty for as many as there are slots for tasks
  * @param batch clips of a minibatch
  * @param averaging iterations from one averaging to the next
- * @param iterations after which training stops
+ * @param length iterations after which training stops
  * @param rate of learning at first
  * @param rateEvery iterations after which the rate is a tenth of what it was
  * @param views ways of looking at a clip that a frozen backbone's features are computed for
@@ -42,19 +43,21 @@ public record TrainSettings(
     Optional<Integer> workers,
     int batch,
     int averaging,
-    int iterations,
+    int length,
     double rate,
     int rateEvery,
     double momentum,
     int views,
     Duration checkpoint,
-    long seed) {
+    long seed)
+    implements Schedule {
   /** The network for whose backbone weights come with the library. */
   static final String SHIPPED = "resnet-lstm";
 
   /** The settings and groups of settings on which the model depends. */
   List<String> keys() {
-    Stream<String> ofBoth = Stream.of("seed", "train.averaging", "train.momentum", network);
+    Stream<String> ofBoth =
+        Stream.of("seed", "train.from-scratch", "train.averaging", "train.momentum", network);
     Stream<String> others =
         frozen ? Stream.of("train.views", "train.head") : Stream.of("train.whole");
     return Stream.concat(ofBoth, others).toList();
@@ -66,13 +69,12 @@ public record TrainSettings(
    * @throws SettingsException where one cannot be so
    */
   public static TrainSettings of(Settings settings, String network) {
-    boolean frozen =
-        settings.name(network + ".backbone", List.of("frozen", "finetune")).equals("frozen");
-    String schedule = frozen ? "train.head." : "train.whole.";
+    boolean frozen = isFrozen(settings, network);
+    String schedule = schedule(frozen);
     return new TrainSettings(
         network,
         frozen,
-        settings.config().getBoolean(network + ".transfer"),
+        transfers(settings, network),
         settings
             .optional(network + ".weights", (config, key) -> config.getString(key))
             .map(Path::new),
@@ -100,6 +102,25 @@ public record TrainSettings(
         new StepSchedule(ScheduleType.ITERATION, rate, 0.1, rateEvery));
   }
 
+  @Override
+  public int iterations(int clips, int workersAtOnce) {
+    return length;
+  }
+
+  @Override
+  public Optional<RateRule> rule() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String rateSetting() {
+    return schedule(frozen) + "rate";
+  }
+
+  private static String schedule(boolean frozen) {
+    return frozen ? "train.head." : "train.whole.";
+  }
+
   /** How a network is trained. */
   NeuralNetConfiguration.Builder training() {
     return new NeuralNetConfiguration.Builder().seed(seed).updater(updater());
@@ -124,7 +145,7 @@ public record TrainSettings(
     String key = network + ".width";
     double width = positive(settings, key);
     boolean shipped = network.equals(SHIPPED) && !settings.config().hasPath(SHIPPED + ".weights");
-    if (width != 1 && shipped && settings.config().getBoolean(SHIPPED + ".transfer")) {
+    if (width != 1 && shipped && transfers(settings, SHIPPED)) {
       throw settings.refused(
           key,
           "must be 1 for the weights that come with it, unless %s.transfer = false"
@@ -133,7 +154,18 @@ public record TrainSettings(
     return width;
   }
 
-  private static double momentum(Settings settings) {
+  /** Whether the layers that are taken from elsewhere stay as they are. */
+  static boolean isFrozen(Settings settings, String network) {
+    return settings.name(network + ".backbone", List.of("frozen", "finetune")).equals("frozen");
+  }
+
+  /** Whether any are taken. */
+  static boolean transfers(Settings settings, String network) {
+    return settings.config().getBoolean(network + ".transfer")
+        && !settings.config().getBoolean("train.from-scratch");
+  }
+
+  static double momentum(Settings settings) {
     double momentum = settings.config().getDouble("train.momentum");
     if (!(momentum >= 0 && momentum < 1)) {
       throw settings.refused("train.momentum", "must be at least 0 and below 1");
@@ -141,7 +173,7 @@ public record TrainSettings(
     return momentum;
   }
 
-  private static int atLeastOne(Settings settings, String key) {
+  static int atLeastOne(Settings settings, String key) {
     int value = settings.config().getInt(key);
     if (value < 1) {
       throw settings.refused(key, "must be at least 1");
@@ -149,7 +181,7 @@ public record TrainSettings(
     return value;
   }
 
-  private static double positive(Settings settings, String key) {
+  static double positive(Settings settings, String key) {
     double value = settings.config().getDouble(key);
     if (!(value > 0)) {
       throw settings.refused(key, "must be above 0");

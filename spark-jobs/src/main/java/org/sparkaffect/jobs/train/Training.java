@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
@@ -15,16 +16,19 @@ import org.sparkaffect.jobs.cluster.StatusLine;
 import org.sparkaffect.jobs.settings.SettingsException;
 import org.sparkaffect.jobs.table.TrainingLogRow;
 import org.sparkaffect.network.GraphFile;
+import org.sparkaffect.network.Momentum;
+import org.sparkaffect.network.RateRule;
 
 /** Trains a network, from where its last checkpoint was. */
 final class Training {
   private static final Logger log = LoggerFactory.getLogger(Training.class);
 
-  private final TrainSettings settings;
+  private final Schedule settings;
   private final ModelCard card;
   private final ModelFolder folder;
   private final Assembly assembly;
   private final int workers;
+  private final int iterations;
   private final Averaging averaging;
   private final Validation validation;
   private final Deck deck;
@@ -35,6 +39,7 @@ final class Training {
   private ComputationGraph network;
   private Standing standing = new Standing();
   private INDArray best;
+  private Weights kept;
   private long begin;
   private int iterationAtBegin;
   private volatile String status = "";
@@ -44,7 +49,7 @@ final class Training {
    * @param assembly makes the whole network of a trained one
    */
   Training(
-      TrainSettings settings,
+      Schedule settings,
       ModelCard card,
       ModelFolder folder,
       ComputationGraph network,
@@ -58,6 +63,7 @@ final class Training {
     this.network = network;
     this.assembly = assembly;
     this.workers = settings.workers().orElseGet(() -> Slots.of(spark.sc()));
+    this.iterations = settings.iterations(located.train().size(), workers);
     this.averaging =
         new Averaging(spark, workers, settings.batch(), settings.averaging(), settings.seed());
     this.validation = new Validation(located.val(), samples, spark);
@@ -85,6 +91,9 @@ final class Training {
     } finally {
       sent.destroy();
     }
+    if (standing.best == null) {
+      throw notFinite(Double.NaN);
+    }
     writeBest();
     return standing;
   }
@@ -96,10 +105,12 @@ final class Training {
     double secondsBefore = standing.seconds;
     long checkpoint = begin;
     try (StatusLine line = new StatusLine(() -> status)) {
-      while (standing.iteration < settings.iterations()) {
-        step(minibatches, secondsBefore);
+      while (standing.iteration < iterations) {
+        boolean validated = step(minibatches, secondsBefore);
+        // what is kept of an epoch is the network itself at its end, and is stored then alone
+        boolean complete = validated || settings.rule().isEmpty();
         long now = System.nanoTime();
-        if (now - checkpoint > settings.checkpoint().toNanos()) {
+        if (complete && now - checkpoint > settings.checkpoint().toNanos()) {
           writeBest();
           folder.write(ModelFolder.CHECKPOINT, network, true, entriesOfCheckpoint());
           checkpoint = now;
@@ -115,25 +126,28 @@ final class Training {
       standing = Standing.fromJson(checkpoint.others().get(Standing.ENTRY));
       log.info("train {}: goes on from iteration {}", settings.network(), standing.iteration);
     }
+    kept = Weights.of(network);
   }
 
-  private void step(Minibatches minibatches, double secondsBefore) throws IOException {
-    int iterations = Math.min(settings.averaging(), settings.iterations() - standing.iteration);
-    int count = iterations * workers;
-    double rate = settings.updater().getLearningRate(standing.iteration + iterations - 1, 0);
+  /** Averages once, and validates where an epoch ends. */
+  private boolean step(Minibatches minibatches, double secondsBefore) throws IOException {
+    int some = Math.min(settings.averaging(), iterations - standing.iteration);
+    int count = some * workers;
+    double rate = Momentum.rate(network.getConfiguration(), standing.iteration + some - 1);
     double loss =
         averaging.fit(
             network, deck.minibatches(standing.position, count, settings.batch()), minibatches);
     requireFinite(loss);
     long epochBefore = standing.position / clips.size();
     standing.position += (long) count * settings.batch();
-    standing.iteration += iterations;
+    standing.iteration += some;
     int epoch = Math.toIntExact(standing.position / clips.size());
     Validation.Score score = null;
-    if (epoch > epochBefore || standing.iteration == settings.iterations()) {
+    if (epoch > epochBefore || standing.iteration == iterations) {
       score = validation.of(network);
       requireFinite(score.loss());
-      if (standing.best == null || score.isBetterThan(standing.best)) {
+      if (Double.isFinite(score.loss())
+          && (standing.best == null || score.isBetterThan(standing.best))) {
         standing.best = score;
         standing.bestIteration = standing.iteration;
         best = network.params().dup();
@@ -152,18 +166,37 @@ final class Training {
             score == null ? null : score.accuracy(),
             standing.seconds));
     status = status(epoch, rate, loss);
+    if (score != null && settings.rule().isPresent()) {
+      follow(settings.rule().get(), score);
+    }
+    return score != null;
   }
 
-  private void requireFinite(double loss) {
-    if (!Double.isFinite(loss)) {
-      throw new SettingsException(
-          "%s: the loss is %s soon after iteration %d; lower train.%s.rate and train anew"
-              .formatted(
-                  settings.network(),
-                  loss,
-                  standing.iteration,
-                  settings.frozen() ? "head" : "whole"));
+  /** Does what follows from an epoch. */
+  private void follow(RateRule rule, Validation.Score score) {
+    double before = standing.kept == null ? Double.POSITIVE_INFINITY : standing.kept.loss();
+    RateRule.Verdict verdict = rule.after(before, score.loss());
+    ComputationGraphConfiguration configuration = network.getConfiguration();
+    Momentum.setRate(configuration, verdict.factor() * Momentum.rate(configuration, 0));
+    if (verdict.goBack()) {
+      kept.averageInto(network);
+    } else {
+      standing.kept = score;
+      kept = Weights.of(network);
     }
+  }
+
+  /** A rule goes back from there. */
+  private void requireFinite(double loss) {
+    if (!Double.isFinite(loss) && settings.rule().isEmpty()) {
+      throw notFinite(loss);
+    }
+  }
+
+  private SettingsException notFinite(double loss) {
+    return new SettingsException(
+        "%s: the loss is %s soon after iteration %d; lower %s and train anew"
+            .formatted(settings.network(), loss, standing.iteration, settings.rateSetting()));
   }
 
   private String status(int epoch, double rate, double loss) {
@@ -175,12 +208,11 @@ final class Training {
             settings.network(),
             epoch,
             standing.iteration,
-            settings.iterations(),
+            iterations,
             loss,
             rate,
             settings.batch() * workers / perIteration,
-            StatusLine.duration(
-                Math.round((settings.iterations() - standing.iteration) * perIteration)));
+            StatusLine.duration(Math.round((iterations - standing.iteration) * perIteration)));
   }
 
   private Map<String, byte[]> entriesOfCheckpoint() throws IOException {
@@ -206,10 +238,11 @@ final class Training {
   /** Stores the model as it stands at the end. */
   void writeLast() throws IOException {
     TrainingLogRow last = standing.log.get(standing.log.size() - 1);
+    Validation.Score score =
+        standing.kept == null
+            ? new Validation.Score(last.valLoss(), last.valAccuracy())
+            : standing.kept;
     folder.write(
-        ModelFolder.LAST,
-        assembly.whole(network),
-        false,
-        card.entries(standing.iteration, new Validation.Score(last.valLoss(), last.valAccuracy())));
+        ModelFolder.LAST, assembly.whole(network), false, card.entries(standing.iteration, score));
   }
 }

@@ -70,9 +70,8 @@ final class Validation {
     while (clips.hasNext()) {
       TrainingClip clip = clips.next();
       INDArray probabilities = network.outputSingle(samples.plain(clip));
-      int label = clip.clip().label().ordinal();
-      double ofLabel = probabilities.getDouble(0, label);
-      boolean right = probabilities.argMax(1).getInt(0) == label;
+      double ofLabel = probabilities.getDouble(0, clip.label());
+      boolean right = probabilities.argMax(1).getInt(0) == clip.label();
       scores.add(new Score(-Math.log(Math.max(SMALLEST, ofLabel)), right ? 1 : 0));
     }
     return scores.iterator();

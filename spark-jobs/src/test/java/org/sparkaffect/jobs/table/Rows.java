@@ -35,7 +35,30 @@ final class Rows {
   static final TrainingLogRow TRAINING_LOG =
       new TrainingLogRow("c3d-0123abcd", 20, "c3d", 3, 0.001, 1.5, 1.75, 0.375, 12.5);
 
+  static final ScoresRow SCORES =
+      new ScoresRow(CLIP, "c3d", "c3d-0123abcd", probabilities(), Emotion.SURPRISE);
+  static final FusedRow FUSED =
+      new FusedRow(CLIP, "f-1", List.of("Visual", "Audio"), probabilities(), Emotion.SURPRISE);
+  static final WeightsRow WEIGHTS =
+      new WeightsRow("f-1", "Visual", Emotion.SAD, 0.5, "accuracy", true);
+  static final FeedbackRow FEEDBACK =
+      new FeedbackRow(
+          "f-1", 2, Emotion.SAD, List.of(0.0, 0.5, 1.0), 1.5, 0.25, 0.125, 0.75, 0.125, 0.5, -0.25);
+  static final ConfusionRow CONFUSION =
+      new ConfusionRow("fusion", Split.TEST, Emotion.SAD, Emotion.FEAR, 3, 0.375);
+  static final MetricsRow METRICS =
+      new MetricsRow("end-to-end", Split.VAL, 384, 0.5, 0.25, 0.125, 7, true);
+
   private Rows() {}
+
+  /** Of emotion {@code i} it is {@code i} sixteenths. */
+  private static float[] probabilities() {
+    float[] probabilities = new float[7];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = i / 16f;
+    }
+    return probabilities;
+  }
 
   /** Frame {@code i} has {@code i} in its values, and a crop of one colour above noise. */
   static FacesRow faces(Clip clip, PixelEncoding encoding) {

@@ -39,6 +39,12 @@ class TablesDocTest {
         Arguments.of(new AcousticsTable(), Rows.acoustics(Rows.CLIP, 2)),
         Arguments.of(new FeaturesTable(), Rows.features(Rows.CLIP, "fc", 0)),
         Arguments.of(new TrainingLogTable(), Rows.TRAINING_LOG),
+        Arguments.of(new ScoresTable(), Rows.SCORES),
+        Arguments.of(new WeightsTable(), Rows.WEIGHTS),
+        Arguments.of(new FeedbackTable(), Rows.FEEDBACK),
+        Arguments.of(new FusedTable(), Rows.FUSED),
+        Arguments.of(new ConfusionTable(), Rows.CONFUSION),
+        Arguments.of(new MetricsTable(), Rows.METRICS),
         Arguments.of(new RejectsTable(), Rows.REJECT));
   }
 
@@ -78,6 +84,7 @@ class TablesDocTest {
                     i -> "`%s` `%s`".formatted(row.getType().getFieldName(i), type(row, i, "")))
                 .map(column -> column.replace("[50]", "[25 lld_frames]"))
                 .map(column -> column.replace("[3][5]", "[steps][size]"))
+                .map(column -> column.replaceAll("(?<=string)\\[2]|(?<=double)\\[3]", "[members]"))
                 .toList());
     assertThat(described).allMatch(cells -> cells.size() == 4 && !cells.get(3).isEmpty());
   }
@@ -98,6 +105,12 @@ class TablesDocTest {
             "acoustics",
             "features",
             "training_log",
+            "scores",
+            "weights",
+            "feedback",
+            "fused",
+            "confusion",
+            "metrics",
             "rejects",
             "Reasons of rejection");
   }

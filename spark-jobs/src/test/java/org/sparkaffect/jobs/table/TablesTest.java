@@ -10,15 +10,19 @@ import java.sql.Timestamp;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparkaffect.clip.Clip;
+import org.sparkaffect.emotion.Emotion;
 import org.sparkaffect.face.PixelEncoding;
 import org.sparkaffect.jobs.DuckDb;
 import org.sparkaffect.jobs.LocalSpark;
@@ -154,6 +158,92 @@ class TablesTest {
             "c3d-0123abcd|20|c3d|3|0.001|1.5|1.75|0.375|12.5",
             "c3d-0123abcd|25|c3d|3|0.0001|1.25|null|null|13.0");
     assertThat(spark("avg(val_loss)").get(0).getDouble(0)).isEqualTo(1.75);
+  }
+
+  private <R> void readsBack(Table<R> table, Function<Group, R> read, R row) {
+    Group group = new SimpleGroup(table.schema());
+    table.fill(group, row);
+    assertThat(read.apply(group))
+        .usingRecursiveComparison()
+        .ignoringFields("clip.uri", "clip.startMs", "clip.endMs")
+        .isEqualTo(row);
+  }
+
+  @Test
+  void scores() throws IOException {
+    ScoresRow bare = new ScoresRow(BARE, "c3d", "m", new float[7], Emotion.ANGRY);
+    write(new ScoresTable(), Rows.SCORES, bare);
+
+    assertThat(duckDb("*"))
+        .containsExactly(
+            "a@5-900|val|Fear|s 1|c3d|c3d-0123abcd|0.0|0.0625|0.125|0.1875|0.25|0.3125|0.375|Surprise",
+            "b|null|null|null|c3d|m|0.0|0.0|0.0|0.0|0.0|0.0|0.0|Angry");
+    assertThat(spark("p_surprise").get(0).getFloat(0)).isEqualTo(0.375f);
+    readsBack(new ScoresTable(), ScoresTable::read, Rows.SCORES);
+    readsBack(new ScoresTable(), ScoresTable::read, bare);
+  }
+
+  @Test
+  void fused() throws IOException {
+    FusedRow alone = new FusedRow(BARE, "f-1", List.of(), new float[7], Emotion.ANGRY);
+    write(new FusedTable(), Rows.FUSED, alone);
+
+    assertThat(duckDb("clip_id, label, fusion_id, members, p_disgust, predicted"))
+        .containsExactly(
+            "a@5-900|Fear|f-1|[Visual, Audio]|0.0625|Surprise", "b|null|f-1|[]|0.0|Angry");
+    assertThat(spark("members[1]").get(0).getString(0)).isEqualTo("Audio");
+    readsBack(new FusedTable(), FusedTable::read, Rows.FUSED);
+    readsBack(new FusedTable(), FusedTable::read, alone);
+  }
+
+  @Test
+  void weights() throws IOException {
+    write(new WeightsTable(), Rows.WEIGHTS);
+
+    assertThat(duckDb("*")).containsExactly("f-1|Visual|Sad|0.5|accuracy|true");
+    assertThat(spark("*")).extracting(Row::mkString).containsExactly("f-1VisualSad0.5accuracytrue");
+    readsBack(new WeightsTable(), WeightsTable::read, Rows.WEIGHTS);
+  }
+
+  @Test
+  void feedback() throws IOException {
+    FeedbackRow unanswered =
+        new FeedbackRow(
+            "f-1", 0, Emotion.FEAR, List.of(1.0), 0, 0.25, null, null, null, null, -0.5);
+    write(new FeedbackTable(), Rows.FEEDBACK, unanswered);
+
+    assertThat(duckDb("*"))
+        .containsExactly(
+            "f-1|2|Sad|[0.0, 0.5, 1.0]|1.5|0.25|0.125|0.75|0.125|0.5|-0.25",
+            "f-1|0|Fear|[1.0]|0.0|0.25|null|null|null|null|-0.5");
+    assertThat(spark("weights[2]").get(0).getDouble(0)).isEqualTo(1);
+    readsBack(new FeedbackTable(), FeedbackTable::read, Rows.FEEDBACK);
+    readsBack(new FeedbackTable(), FeedbackTable::read, unanswered);
+  }
+
+  @Test
+  void confusion() throws IOException {
+    ConfusionRow empty = new ConfusionRow("c3d", null, Emotion.SAD, Emotion.SAD, 0, null);
+    write(new ConfusionTable(), Rows.CONFUSION, empty);
+
+    assertThat(duckDb("*"))
+        .containsExactly("fusion|test|Sad|Fear|3|0.375", "c3d|null|Sad|Sad|0|null");
+    assertThat(spark("sum(clips)").get(0).getLong(0)).isEqualTo(3);
+    readsBack(new ConfusionTable(), ConfusionTable::read, Rows.CONFUSION);
+    readsBack(new ConfusionTable(), ConfusionTable::read, empty);
+  }
+
+  @Test
+  void metrics() throws IOException {
+    MetricsRow unknown = new MetricsRow("c3d", null, 1, 1, 1, 1, 0, null);
+    write(new MetricsTable(), Rows.METRICS, unknown);
+
+    assertThat(duckDb("*"))
+        .containsExactly(
+            "end-to-end|val|384|0.5|0.25|0.125|7|true", "c3d|null|1|1.0|1.0|1.0|0|null");
+    assertThat(spark("from_scratch").get(0).getBoolean(0)).isTrue();
+    readsBack(new MetricsTable(), MetricsTable::read, Rows.METRICS);
+    readsBack(new MetricsTable(), MetricsTable::read, unknown);
   }
 
   @Test
