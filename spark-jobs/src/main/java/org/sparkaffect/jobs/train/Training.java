@@ -120,7 +120,9 @@ final class Training {
   private void step(Minibatches minibatches, double secondsBefore) throws IOException {
     int iterations = Math.min(settings.averaging(), settings.iterations() - standing.iteration);
     int count = iterations * workers;
-    double rate = settings.updater().getLearningRate(standing.iteration + iterations - 1, 0);
+    int end = standing.iteration + iterations;
+    spark.sc().setJobDescription("train %s: to iteration %d".formatted(settings.network(), end));
+    double rate = settings.updater().getLearningRate(end - 1, 0);
     double loss =
         averaging.fit(
             network, deck.minibatches(standing.position, count, settings.batch()), minibatches);
