@@ -40,7 +40,7 @@ public final class Main implements Callable<Integer> {
   private boolean version;
 
   /** The jobs of the pipeline, in the order in which {@code run} takes them. */
-  private static List<Job> pipeline() {
+  static List<Job> pipeline() {
     return List.of(new Extract(), new Train());
   }
 
