@@ -1,11 +1,13 @@
 package org.sparkaffect.jobs;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.sparkaffect.jobs.cluster.Sessions;
 import org.sparkaffect.jobs.settings.Settings;
+import org.sparkaffect.jobs.settings.SettingsException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -46,9 +48,24 @@ final class JobOptions {
     Settings settings = Settings.load(config, overrides());
     job.check(settings);
     try (SparkSession spark = Sessions.open(job.name())) {
-      job.run(settings, spark);
+      run(job, settings, spark);
     }
     return ExitCode.DONE;
+  }
+
+  /** What a job throws when Spark has ended under it is no bug of the job's. */
+  private static void run(Job job, Settings settings, SparkSession spark) throws Exception {
+    try {
+      job.run(settings, spark);
+    } catch (RuntimeException | IOException e) {
+      if (!spark.sparkContext().isLocal() && spark.sparkContext().isStopped()) {
+        throw new SettingsException(
+            "Spark ended under the job: the master %s does not answer or has ended the application, as the lines above say; mend that and give the same command again"
+                .formatted(spark.sparkContext().master()),
+            e);
+      }
+      throw e;
+    }
   }
 
   private Map<String, Object> overrides() {

@@ -40,7 +40,7 @@ public final class Main implements Callable<Integer> {
   private boolean version;
 
   /** The jobs of the pipeline, in the order in which {@code run} takes them. */
-  private static List<Job> pipeline() {
+  static List<Job> pipeline() {
     return List.of(new Extract(), new Train(), new Score(), new Report());
   }
 
@@ -72,6 +72,7 @@ public final class Main implements Callable<Integer> {
     affect.addSubcommand(new EgemapsCsv());
     affect.addSubcommand(new ImportWeights());
     affect.addSubcommand("run", new Run(pipeline));
+    affect.addSubcommand(new Doctor(pipeline));
     Complaints complaints = new Complaints();
     return affect
         .setParameterExceptionHandler(complaints)

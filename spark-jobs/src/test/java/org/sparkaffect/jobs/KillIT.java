@@ -46,7 +46,7 @@ class KillIT {
     long begin = System.nanoTime();
     assertThat(Launcher.affect(folder, extract("undisturbed")).code()).isZero();
     wholeRunMs = (System.nanoTime() - begin) / 1_000_000;
-    undisturbed = tables("undisturbed");
+    undisturbed = TestData.tables(folder.resolve("undisturbed"));
     assertThat(undisturbed.get(0)).hasSize(44);
     assertThat(undisturbed.get(1)).hasSize(42);
     assertThat(undisturbed.get(2)).hasSize(42);
@@ -58,22 +58,8 @@ class KillIT {
     return Stream.of(job.split(" "), spark).flatMap(Stream::of).toArray(String[]::new);
   }
 
-  private static List<List<String>> tables(String workspace) {
-    return Stream.of(
-            "* FROM '%s/clips/*.parquet'",
-            "* REPLACE (md5(pixels::VARCHAR) AS pixels) FROM '%s/faces/*.parquet'",
-            "* FROM '%s/acoustics/*.parquet'",
-            "* EXCLUDE (at, attempts) FROM '%s/rejects/*.parquet'")
-        .map(
-            table ->
-                DuckDb.query(
-                    "SELECT %s ORDER BY ALL"
-                        .formatted(table.formatted(folder.resolve(workspace + "/tables")))))
-        .toList();
-  }
-
   private static void assertAsUndisturbed(String workspace) {
-    assertThat(tables(workspace)).isEqualTo(undisturbed);
+    assertThat(TestData.tables(folder.resolve(workspace))).isEqualTo(undisturbed);
     assertThat(folder.resolve(workspace).toFile().list()).containsExactly("tables");
   }
 

@@ -28,7 +28,8 @@ final class Launcher {
     return Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(args)).toArray(String[]::new);
   }
 
-  private static Process start(Path folder, Map<String, String> environment, String... command)
+  /** Starts a command in a folder, with none of Spark's variables but those given. */
+  static Process start(Path folder, Map<String, String> environment, String... command)
       throws IOException {
     ProcessBuilder process =
         new ProcessBuilder(List.of(command))

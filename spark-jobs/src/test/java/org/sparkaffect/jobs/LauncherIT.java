@@ -84,6 +84,52 @@ class LauncherIT {
   }
 
   @Test
+  void submitGivesThePropertiesOfAClusterBelowTheUsers() throws Exception {
+    submit("printf '%s\\n' \"$@\"");
+
+    Result result =
+        Launcher.run(
+            folder,
+            Map.of("SPARK_HOME", folder.toString()),
+            Launcher.SCRIPT.resolveSibling("submit").toString(),
+            "gpu-yarn",
+            "train",
+            "--limit",
+            "1",
+            "--",
+            "--conf",
+            "spark.executor.cores=8");
+
+    assertThat(result.out().lines())
+        .containsSubsequence(
+            "spark.executor.cores=4",
+            "spark.executor.memoryOverhead=5632m",
+            "spark.executor.cores=1",
+            "spark.files=" + Launcher.SCRIPT.resolveSibling("discover-gpus"),
+            "spark.executor.memoryOverhead=6g",
+            "spark.executor.cores=8",
+            "train",
+            "--limit",
+            "1");
+    assertThat(result.out().lines()).allMatch(line -> !line.startsWith("#") && !line.contains("@"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mesos, 'mesos' is none of standalone", "yarn, set SPARK_HOME to the Spark of the"})
+  void submitRefusesWhatItDoesNotKnow(String cluster, String sentence) throws Exception {
+    Result result =
+        Launcher.run(
+            folder,
+            Map.of(),
+            Launcher.SCRIPT.resolveSibling("submit").toString(),
+            cluster,
+            "extract");
+
+    assertThat(result.err()).contains(sentence);
+    assertThat(result.code()).isEqualTo(2);
+  }
+
+  @Test
   void theJarHasNoFaultsOfTheTests() throws Exception {
     try (JarFile jar = new JarFile("target/spark-affect.jar")) {
       assertThat(

@@ -2,6 +2,7 @@ package org.sparkaffect.jobs;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The folder {@code test-data} of the sources. */
 public final class TestData {
@@ -25,5 +26,23 @@ public final class TestData {
     return DuckDb.query(
         "SELECT clip_id, 'faces', faces FROM '%1$s' UNION ALL SELECT clip_id, 'acoustics', acoustics FROM '%1$s' ORDER BY ALL"
             .formatted(file("hostile-expected.csv")));
+  }
+
+  /**
+   * All that extract wrote, row by row, but when and how often it tried, and where the files were:
+   * clips, faces, acoustics, rejects.
+   */
+  static List<List<String>> tables(Path workspace) {
+    String file = "regexp_replace(uri, '.*/', '') AS uri";
+    return Stream.of(
+            "* REPLACE (" + file + ") FROM '%s/clips/*.parquet'",
+            "* REPLACE (md5(pixels::VARCHAR) AS pixels) FROM '%s/faces/*.parquet'",
+            "* FROM '%s/acoustics/*.parquet'",
+            "* EXCLUDE (at, attempts) REPLACE (" + file + ") FROM '%s/rejects/*.parquet'")
+        .map(
+            table ->
+                DuckDb.query(
+                    "SELECT %s ORDER BY ALL".formatted(table.formatted(workspace + "/tables"))))
+        .toList();
   }
 }

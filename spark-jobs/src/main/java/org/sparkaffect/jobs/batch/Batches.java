@@ -33,6 +33,9 @@ import org.sparkaffect.jobs.table.Workspace.Staged;
 public final class Batches<I extends Item> {
   private static final Logger log = LoggerFactory.getLogger(Batches.class);
 
+  /** Has a line for each row of {@code rejects}; conf/log4j2.properties keeps it quiet. */
+  private static final Logger rejectLog = LoggerFactory.getLogger("org.sparkaffect.rejects");
+
   /** Executors that may be killed from outside with one clip alone in hand, before it is blamed. */
   private static final int MOST_KILLS = 3;
 
@@ -217,6 +220,19 @@ public final class Batches<I extends Item> {
       nanos += result.nanos();
     }
     commits.commit(taken, clips, rejects, staged, round.staging());
+    sum(clips, rejects, nanos);
+  }
+
+  private void sum(List<Clip> clips, List<Reject> rejects, long nanos) {
+    for (Reject reject : rejects) {
+      rejectLog.info(
+          "rejected {} '{}' ({}): {}, {}",
+          reject.stage(),
+          reject.clip().id(),
+          reject.clip().uri(),
+          reject.reason(),
+          reject.message());
+    }
     summary.add(clips, rejects, nanos);
   }
 
@@ -226,7 +242,7 @@ public final class Batches<I extends Item> {
     List<Reject> rejects =
         ledger().stages(clip).stream().map(stage -> crashed(clip, stage, message)).toList();
     commits.commit(List.of(clip), List.of(clip), rejects, List.of(), workspace.stage(job));
-    summary.add(List.of(clip), rejects, 0);
+    sum(List.of(clip), rejects, 0);
   }
 
   private static Reject crashed(Clip clip, String stage, String message) {

@@ -107,6 +107,7 @@ final class Rounds<I extends Item> implements AutoCloseable {
 
   private List<TaskResult> collect(List<List<I>> tasks, Batch batch)
       throws ExecutionException, InterruptedIOException {
+    context.sc().setJobDescription("%s: %d clips".formatted(job, clips(tasks).size()));
     JavaFutureAction<List<TaskResult>> action =
         context
             .parallelize(tasks, tasks.size())

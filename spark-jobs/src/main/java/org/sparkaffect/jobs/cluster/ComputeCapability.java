@@ -7,9 +7,9 @@ package org.sparkaffect.jobs.cluster;
  * and none (PTX) that a driver could translate for others. Machine code runs on its own minor
  * version and on later ones of the same major version.
  */
-record ComputeCapability(int major, int minor) {
+public record ComputeCapability(int major, int minor) {
   /** Whether ND4J has code for such a GPU; {@code deploy/discover-gpus} has the same rule. */
-  boolean runsNd4j() {
+  public boolean runsNd4j() {
     return major == 3 ? minor >= 7 : major >= 5 && major <= 8;
   }
 

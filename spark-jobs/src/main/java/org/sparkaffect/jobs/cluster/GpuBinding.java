@@ -30,7 +30,7 @@ public final class GpuBinding {
    * @throws SettingsException where ND4J cannot compute on the GPU that was assigned
    */
   public static void bindTask() {
-    new GpuBinding(new Nd4jDevices()).bind(TaskContext.get().resourcesJMap());
+    new GpuBinding(GpuDevices.ofNd4j()).bind(TaskContext.get().resourcesJMap());
   }
 
   void bind(Map<String, ResourceInformation> assigned) {

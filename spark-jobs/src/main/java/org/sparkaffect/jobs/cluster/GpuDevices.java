@@ -1,7 +1,12 @@
 package org.sparkaffect.jobs.cluster;
 
 /** What a binding asks of ND4J, and tells it. Devices have CUDA's numbers, from 0. */
-interface GpuDevices {
+public interface GpuDevices {
+  /** Those of ND4J's back end. */
+  static GpuDevices ofNd4j() {
+    return new Nd4jDevices();
+  }
+
   /** Whether ND4J computes on GPUs at all in this JVM. */
   boolean present();
 

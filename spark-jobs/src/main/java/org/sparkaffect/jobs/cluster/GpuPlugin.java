@@ -14,7 +14,7 @@ public class GpuPlugin implements SparkPlugin {
   private final GpuBinding binding;
 
   public GpuPlugin() {
-    this(new Nd4jDevices());
+    this(GpuDevices.ofNd4j());
   }
 
   GpuPlugin(GpuDevices devices) {

@@ -2,10 +2,11 @@ package org.sparkaffect.jobs.cluster;
 
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.SparkConf;
 import org.sparkaffect.jobs.settings.SettingsException;
 
 /** Spark's properties for executors with GPUs: what they need, and what they must not be. */
-final class GpuProperties {
+public final class GpuProperties {
   static final String PER_EXECUTOR = "spark.executor.resource.gpu.amount";
   static final String PER_TASK = "spark.task.resource.gpu.amount";
   private static final String SCRIPT = "spark.executor.resource.gpu.discoveryScript";
@@ -14,7 +15,7 @@ final class GpuProperties {
   private GpuProperties() {}
 
   /** Whether ND4J's back end for CUDA is in the jar; it is not loaded for that. */
-  static boolean jarHasCuda() {
+  public static boolean jarHasCuda() {
     return GpuProperties.class.getResource("/nd4j-jcublas.properties") != null;
   }
 
@@ -25,6 +26,11 @@ final class GpuProperties {
             "this jar computes on GPUs, but Spark is to assign none: extraction needs none, networks do;"
                 + " set %s".formatted(PER_EXECUTOR))
         : Optional.empty();
+  }
+
+  /** Whether executors are to have GPUs. */
+  public static boolean asked(SparkConf spark) {
+    return !spark.get(PER_EXECUTOR, "0").equals("0");
   }
 
   private static boolean asked(Map<String, String> values) {

@@ -18,8 +18,8 @@ public final class Progress implements AutoCloseable {
   public Progress(String job, long total, SparkContext spark) {
     this.job = job;
     this.total = total;
-    this.done = new TaskCounter(spark);
-    this.rejected = new TaskCounter(spark);
+    this.done = new TaskCounter(job + ": clips", spark);
+    this.rejected = new TaskCounter(job + ": rejected clips", spark);
     this.status = new StatusLine(this::line);
   }
 

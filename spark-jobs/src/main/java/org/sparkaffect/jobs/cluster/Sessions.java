@@ -39,7 +39,16 @@ public final class Sessions {
     try {
       return SparkSession.builder().config(conf).getOrCreate();
     } catch (Exception e) { // Scala declares none of the checked ones that come
-      throw new SettingsException("Spark does not start: " + e.getMessage(), e);
+      throw new SettingsException("Spark does not start: " + reason(e), e);
     }
+  }
+
+  /** What was tried, and what came of it where that is told by a cause of its own. */
+  private static String reason(Throwable thrown) {
+    Throwable first = thrown;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return first == thrown ? thrown.getMessage() : thrown.getMessage() + " (" + first + ")";
   }
 }

@@ -18,9 +18,12 @@ final class TaskCounter extends SparkListener implements AutoCloseable {
   private final SparkContext spark;
   private final LongAccumulator accumulator;
 
-  TaskCounter(SparkContext spark) {
+  /**
+   * @param name under which Spark's web UI shows it, beside each stage and task
+   */
+  TaskCounter(String name, SparkContext spark) {
     this.spark = spark;
-    this.accumulator = spark.longAccumulator();
+    this.accumulator = spark.longAccumulator(name);
     spark.addSparkListener(this);
   }
 

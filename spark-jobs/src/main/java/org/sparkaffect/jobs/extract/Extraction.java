@@ -67,7 +67,7 @@ public final class Extraction {
     this.context = new JavaSparkContext(spark.sparkContext());
     this.hadoop = context.hadoopConfiguration();
     this.hadoopOfTasks = context.broadcast(new SerializableConfiguration(hadoop));
-    this.frames = spark.sparkContext().longAccumulator();
+    this.frames = spark.sparkContext().longAccumulator(job + ": frames");
     this.work = work.apply(frames);
     this.workspace = new Workspace(settings.path("workspace"), hadoop);
     boolean all = settings.config().getBoolean("extract.retry-rejects");
@@ -194,6 +194,7 @@ public final class Extraction {
     if (files.isEmpty()) {
       return List.of();
     }
+    context.sc().setJobDescription("%s: sizes of %d files".formatted(JOB, files.size()));
     int slices = Math.min(files.size(), context.defaultParallelism() * TASKS_PER_CORE);
     return context.parallelize(files, slices).map(new FileSize(hadoopOfTasks)).collect();
   }

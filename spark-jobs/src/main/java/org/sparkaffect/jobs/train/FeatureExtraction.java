@@ -101,6 +101,7 @@ final class FeatureExtraction {
               metadata,
               hadoop,
               progress.done());
+      spark.sc().setJobDescription("train: features of %d clips".formatted(missing.size()));
       for (int from = 0; from < missing.size(); from += batchSize) {
         List<ClipViews> some = missing.subList(from, Math.min(missing.size(), from + batchSize));
         int tasks =

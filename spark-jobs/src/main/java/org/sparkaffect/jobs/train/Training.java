@@ -133,7 +133,9 @@ final class Training {
   private boolean step(Minibatches minibatches, double secondsBefore) throws IOException {
     int some = Math.min(settings.averaging(), iterations - standing.iteration);
     int count = some * workers;
-    double rate = Momentum.rate(network.getConfiguration(), standing.iteration + some - 1);
+    int end = standing.iteration + some;
+    spark.sc().setJobDescription("train %s: to iteration %d".formatted(settings.network(), end));
+    double rate = Momentum.rate(network.getConfiguration(), end - 1);
     double loss =
         averaging.fit(
             network, deck.minibatches(standing.position, count, settings.batch()), minibatches);

@@ -23,7 +23,7 @@ class TaskCounterTest {
 
   @Test
   void countsRunningTasksByTheirLastHeartbeatAndEndedOnesByWhatTheyAdded() {
-    try (TaskCounter counter = new TaskCounter(spark)) {
+    try (TaskCounter counter = new TaskCounter("clips", spark)) {
       counter.onExecutorMetricsUpdate(heartbeat(7, counter.accumulator().id(), 3));
       counter.onExecutorMetricsUpdate(heartbeat(8, counter.accumulator().id(), 4));
       counter.onExecutorMetricsUpdate(heartbeat(8, counter.accumulator().id(), 5));
@@ -40,7 +40,7 @@ class TaskCounterTest {
 
   @Test
   void passesOverTheCountsOfOthers() {
-    try (TaskCounter counter = new TaskCounter(spark)) {
+    try (TaskCounter counter = new TaskCounter("clips", spark)) {
       counter.onExecutorMetricsUpdate(heartbeat(7, counter.accumulator().id() + 1, 3));
       assertThat(counter.value()).isZero();
     }

@@ -1,0 +1,91 @@
+package org.sparkaffect.jobs.doctor;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.sparkaffect.clip.FilePath;
+import org.sparkaffect.jobs.settings.Settings;
+
+/** Whether what the settings name can be read from a process: the manifest, files of weights. */
+final class FilesCheck {
+  private static final String MANIFEST = "manifest";
+  private static final String WEIGHTS = ".weights";
+
+  /** As every zip begins. */
+  private static final byte[] ZIP = {'P', 'K'};
+
+  private final String where;
+  private final Configuration hadoop;
+
+  FilesCheck(String where, Configuration hadoop) {
+    this.where = where;
+    this.hadoop = hadoop;
+  }
+
+  List<Finding> of(Settings settings) {
+    List<Finding> findings = new ArrayList<>();
+    if (settings.config().hasPath(MANIFEST)) {
+      findings.add(manifest(settings.path(MANIFEST)));
+    }
+    Map<String, Path> weights = new TreeMap<>();
+    settings.config().entrySet().stream()
+        .map(Map.Entry::getKey)
+        .filter(key -> key.endsWith(WEIGHTS))
+        .forEach(key -> weights.put(key, settings.path(key)));
+    weights.forEach((key, file) -> findings.add(weights(key, file)));
+    return findings;
+  }
+
+  Finding manifest(Path path) {
+    try {
+      FileSystem files = FilePath.fileSystem(path, hadoop);
+      FileStatus status = files.getFileStatus(path);
+      if (status.isDirectory()) {
+        files.listStatus(path);
+      } else {
+        head(path, 1);
+      }
+      return Finding.ok(where, MANIFEST, "%s can be read", path);
+    } catch (IOException | RuntimeException e) {
+      return unreadable(MANIFEST, path, e);
+    }
+  }
+
+  Finding weights(String key, Path file) {
+    try {
+      return Arrays.equals(head(file, ZIP.length), ZIP)
+          ? Finding.ok(where, key, "%s can be read", file)
+          : Finding.problem(
+              where,
+              key,
+              "%s is no file that affect import-weights wrote: write it with that, or name another",
+              file);
+    } catch (IOException | RuntimeException e) {
+      return unreadable(key, file, e);
+    }
+  }
+
+  private byte[] head(Path file, int bytes) throws IOException {
+    try (InputStream in = FilePath.fileSystem(file, hadoop).open(file)) {
+      return in.readNBytes(bytes);
+    }
+  }
+
+  private Finding unreadable(String check, Path path, Exception e) {
+    return Finding.problem(
+        where,
+        check,
+        "%s cannot be read here (%s): mend that, or put it where the driver and all executors see it",
+        path,
+        e instanceof FileNotFoundException ? "there is no such file" : e.getMessage());
+  }
+}
