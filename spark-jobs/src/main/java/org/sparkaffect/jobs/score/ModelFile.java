@@ -45,16 +45,17 @@ public record ModelFile(String network, String file, String modelId, String hash
   /** What is said of a model beside its weights; empty where there is no such file. */
   public static Optional<JsonNode> card(Path folder, String name, Configuration hadoop)
       throws WorkspaceException {
-    return read(new Path(folder, name), hadoop, in -> card(GraphFile.readOthers(in)));
+    return read(new Path(folder, name), hadoop, in -> card(GraphFile.readOther(in, CARD)));
   }
 
   /** What is said of a model, of what is beside its weights. */
   static JsonNode card(Map<String, byte[]> entries) throws IOException {
-    byte[] card = entries.get(CARD);
-    if (card == null) {
-      throw new IOException("it has no " + CARD);
-    }
-    return new ObjectMapper().readTree(card);
+    return card(Optional.ofNullable(entries.get(CARD)));
+  }
+
+  private static JsonNode card(Optional<byte[]> card) throws IOException {
+    return new ObjectMapper()
+        .readTree(card.orElseThrow(() -> new IOException("it has no " + CARD)));
   }
 
   private interface Reader<T> {
