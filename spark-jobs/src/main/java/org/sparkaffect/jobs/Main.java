@@ -68,6 +68,7 @@ public final class Main implements Callable<Integer> {
     CommandLine affect = new CommandLine(new Main());
     affect.getCommandSpec().version("spark-affect " + Version.current());
     pipeline.forEach(job -> affect.addSubcommand(job.name(), job));
+    affect.addSubcommand("fuse", new Fuse());
     affect.addSubcommand(new EgemapsCsv());
     affect.addSubcommand(new ImportWeights());
     affect.addSubcommand("run", new Run(pipeline));

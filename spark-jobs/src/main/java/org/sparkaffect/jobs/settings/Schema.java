@@ -21,17 +21,20 @@ import org.sparkaffect.clip.Nearest;
 final class Schema {
   /** The settings of which the default alone does not tell. */
   private static final Map<String, Kind> TOLD =
-      Map.of(
-          "workspace", Kind.PATH,
-          "manifest", Kind.PATH,
-          "layout", Kind.TEXT,
-          "limit", Kind.WHOLE_NUMBER,
-          "segments.length", Kind.DURATION,
-          "segments.hop", Kind.DURATION,
-          "train.workers", Kind.WHOLE_NUMBER,
-          "vgg-lstm.weights", Kind.PATH,
-          "resnet-lstm.weights", Kind.PATH,
-          "c3d.weights", Kind.PATH);
+      Map.ofEntries(
+          Map.entry("workspace", Kind.PATH),
+          Map.entry("manifest", Kind.PATH),
+          Map.entry("layout", Kind.TEXT),
+          Map.entry("limit", Kind.WHOLE_NUMBER),
+          Map.entry("segments.length", Kind.DURATION),
+          Map.entry("segments.hop", Kind.DURATION),
+          Map.entry("train.workers", Kind.WHOLE_NUMBER),
+          Map.entry("fuse.weights", Kind.PATH),
+          Map.entry("fuse.feedback", Kind.PATH),
+          Map.entry("fuse.submission", Kind.PATH),
+          Map.entry("vgg-lstm.weights", Kind.PATH),
+          Map.entry("resnet-lstm.weights", Kind.PATH),
+          Map.entry("c3d.weights", Kind.PATH));
 
   private final SortedMap<String, Kind> kinds = new TreeMap<>();
   private final Set<String> nullable = new HashSet<>();
