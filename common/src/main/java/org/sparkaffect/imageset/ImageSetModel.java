@@ -41,8 +41,8 @@ public final class ImageSetModel implements AutoCloseable {
    * @param blocks of the training sets, each as {@link SetBlock#write} writes it
    * @return entries by name
    */
-  public static Map<String, byte[]> entries(
-      int rank, TrainedMachines machines, List<byte[]> blocks) throws IOException {
+  public static Map<String, byte[]> entries(int rank, TrainedMachines machines, List<byte[]> blocks)
+      throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(MACHINES, MachineFile.write(rank, blocks.size(), machines.machines()));
     for (int i = 0; i < blocks.size(); i++) {

@@ -17,8 +17,7 @@ public record Kernel(Measure measure, double gamma, int degree) {
    * @param values of the measure, for all ordered pairs of them
    */
   public static Kernel of(Measure measure, int degree, double[][] values) {
-    double mean =
-        Arrays.stream(values).flatMapToDouble(Arrays::stream).average().orElseThrow();
+    double mean = Arrays.stream(values).flatMapToDouble(Arrays::stream).average().orElseThrow();
     // all sets are alike where it is 0: then any scale will do
     return new Kernel(measure, mean > 0 ? 1 / mean : 1, degree);
   }

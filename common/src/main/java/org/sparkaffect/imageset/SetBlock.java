@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -118,8 +119,10 @@ public final class SetBlock implements AutoCloseable {
     if (matrix == null || other.matrix == null) {
       return new double[0];
     }
-    // the library's results lie column by column, so what is asked for is the transposed product
-    try (INDArray products = other.matrix.mmul(matrix.transpose())) {
+    try (INDArray products =
+        Nd4j.createUninitialized(
+            DataType.FLOAT, new long[] {matrix.rows(), other.matrix.rows()}, 'c')) {
+      matrix.mmuli(other.matrix.transpose(), products);
       return products.data().asDouble();
     }
   }

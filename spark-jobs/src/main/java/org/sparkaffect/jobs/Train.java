@@ -7,6 +7,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkaffect.jobs.imageset.ImageSetSettings;
+import org.sparkaffect.jobs.imageset.ImageSetTraining;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.train.NetworkTraining;
 import org.sparkaffect.jobs.train.TrainSettings;
@@ -39,7 +41,7 @@ final class Train implements Job, Callable<Integer> {
       names = "--network",
       split = ",",
       paramLabel = "NAME",
-      description = "what to train: vgg-lstm, resnet-lstm, c3d, or all of them")
+      description = "what to train: vgg-lstm, resnet-lstm, c3d, image-set, or all of them")
   private List<String> networks;
 
   @Override
@@ -54,25 +56,52 @@ final class Train implements Job, Callable<Integer> {
 
   @Override
   public void check(Settings settings) {
-    networks(settings).forEach(network -> TrainSettings.of(settings, network));
+    for (String network : networks(settings)) {
+      if (network.equals(ImageSetSettings.NAME)) {
+        ImageSetSettings.of(settings);
+      } else {
+        TrainSettings.of(settings, network);
+      }
+    }
   }
 
+  /** The image-set model comes last, as it may take what another network was trained to. */
   private static List<String> networks(Settings settings) {
-    List<String> known = Stream.concat(VisualModel.NAMES.stream(), Stream.of(ALL)).toList();
+    List<String> all =
+        Stream.concat(VisualModel.NAMES.stream(), Stream.of(ImageSetSettings.NAME)).toList();
+    List<String> known = Stream.concat(all.stream(), Stream.of(ALL)).toList();
     List<String> named = settings.names("train.network", known);
-    return named.contains(ALL) ? VisualModel.NAMES : named;
+    return named.contains(ALL) ? all : all.stream().filter(named::contains).toList();
   }
 
   @Override
   public void run(Settings settings, SparkSession spark) throws Exception {
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     for (String network : networks(settings)) {
-      NetworkTraining training = new NetworkTraining(settings, network, context);
-      if (settings.config().getBoolean("dry-run")) {
-        log.info("would train {}", training.describe());
+      if (network.equals(ImageSetSettings.NAME)) {
+        trainImageSet(settings, context);
       } else {
-        training.run();
+        trainNetwork(settings, network, context);
       }
+    }
+  }
+
+  private static void trainNetwork(Settings settings, String network, JavaSparkContext spark)
+      throws Exception {
+    NetworkTraining training = new NetworkTraining(settings, network, spark);
+    if (settings.config().getBoolean("dry-run")) {
+      log.info("would train {}", training.describe());
+    } else {
+      training.run();
+    }
+  }
+
+  private static void trainImageSet(Settings settings, JavaSparkContext spark) throws Exception {
+    ImageSetTraining training = new ImageSetTraining(settings, spark);
+    if (settings.config().getBoolean("dry-run")) {
+      log.info("would train {}", training.describe());
+    } else {
+      training.run();
     }
   }
 }

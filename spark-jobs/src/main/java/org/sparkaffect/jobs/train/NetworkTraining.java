@@ -30,7 +30,7 @@ public final class NetworkTraining {
   private static final Logger log = LoggerFactory.getLogger(NetworkTraining.class);
 
   /** Who writes its tables. */
-  static final String JOB = "train";
+  public static final String JOB = "train";
 
   private final Settings all;
   private final TrainSettings settings;
@@ -151,7 +151,8 @@ public final class NetworkTraining {
       Broadcast<SerializableConfiguration> hadoopOfTasks)
       throws Exception {
     TrainingClips located =
-        new FeatureExtraction(start, workspace, spark, hadoopOfTasks, metadata)
+        new FeatureExtraction(
+                start, start.model().network().levels(), workspace, spark, hadoopOfTasks, metadata)
             .run(clips, settings.views());
     List<Standardisation> standardisations =
         FeatureStatistics.of(located.train(), start, spark, hadoopOfTasks);

@@ -9,10 +9,10 @@ import org.sparkaffect.clip.Clip;
  *
  * @param files of the table that have its rows
  */
-record TrainingClip(Clip clip, List<String> files) implements Serializable {
+public record TrainingClip(Clip clip, List<String> files) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  String id() {
+  public String id() {
     return clip.id();
   }
 }
