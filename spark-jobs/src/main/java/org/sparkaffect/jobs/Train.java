@@ -8,6 +8,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkaffect.jobs.imageset.ImageSetSettings;
+import org.sparkaffect.jobs.imageset.ImageSetTraining;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.table.JobSummary;
 import org.sparkaffect.jobs.table.Workspace;
@@ -44,7 +46,7 @@ final class Train implements Job, Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "what to train: vgg-lstm, resnet-lstm, c3d, audio-dnn, audio-lstm, or all of them")
+          "what to train: vgg-lstm, resnet-lstm, c3d, image-set, audio-dnn, audio-lstm, or all of them")
   private List<String> networks;
 
   @Option(
@@ -64,17 +66,26 @@ final class Train implements Job, Callable<Integer> {
 
   @Override
   public void check(Settings settings) {
-    NetworkTraining.check(settings, networks(settings));
+    List<String> networks = networks(settings);
+    if (networks.contains(ImageSetSettings.NAME)) {
+      ImageSetSettings.of(settings);
+    }
+    NetworkTraining.check(
+        settings, networks.stream().filter(name -> !name.equals(ImageSetSettings.NAME)).toList());
   }
 
+  /** The image-set model comes last, as it may take what another network was trained to. */
   private static List<String> networks(Settings settings) {
     List<String> all =
-        Stream.of(VisualModel.NAMES, VoiceNetwork.labels(VoiceTask.EMOTION))
+        Stream.of(
+                VisualModel.NAMES,
+                VoiceNetwork.labels(VoiceTask.EMOTION),
+                List.of(ImageSetSettings.NAME))
             .flatMap(List::stream)
             .toList();
     List<String> known = Stream.concat(all.stream(), Stream.of(ALL)).toList();
     List<String> named = settings.names("train.network", known);
-    return named.contains(ALL) ? all : named;
+    return named.contains(ALL) ? all : all.stream().filter(named::contains).toList();
   }
 
   @Override
@@ -83,16 +94,33 @@ final class Train implements Job, Callable<Integer> {
     long clips = 0;
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     for (String network : networks(settings)) {
-      NetworkTraining training = new NetworkTraining(settings, network, context);
-      if (settings.config().getBoolean("dry-run")) {
-        log.info("would train {}", training.describe());
-      } else {
-        clips += training.run();
-      }
+      clips +=
+          network.equals(ImageSetSettings.NAME)
+              ? trainImageSet(settings, context)
+              : trainNetwork(settings, network, context);
     }
     if (clips > 0) {
       new JobSummary(name(), (System.nanoTime() - begin) / 1e9, clips, Map.of())
           .write(new Workspace(settings.path("workspace"), context.hadoopConfiguration()));
     }
+  }
+
+  private static int trainNetwork(Settings settings, String network, JavaSparkContext spark)
+      throws Exception {
+    NetworkTraining training = new NetworkTraining(settings, network, spark);
+    if (settings.config().getBoolean("dry-run")) {
+      log.info("would train {}", training.describe());
+      return 0;
+    }
+    return training.run();
+  }
+
+  private static int trainImageSet(Settings settings, JavaSparkContext spark) throws Exception {
+    ImageSetTraining training = new ImageSetTraining(settings, spark);
+    if (settings.config().getBoolean("dry-run")) {
+      log.info("would train {}", training.describe());
+      return 0;
+    }
+    return training.run();
   }
 }

@@ -26,7 +26,7 @@ public final class NetworkTraining {
   private static final Logger log = LoggerFactory.getLogger(NetworkTraining.class);
 
   /** Who writes its tables. */
-  static final String JOB = "train";
+  public static final String JOB = "train";
 
   private final Settings all;
   private final JavaSparkContext spark;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -220,8 +219,8 @@ class ScoringTest {
     MadeUp.faces(folder, MadeUp.CLIPS);
     train("c3d", Map.of());
 
-    try (InputStream in = Files.newInputStream(folder.resolve("models/c3d/best.zip"));
-        Scorer scorer = Networks.open("c3d", in).scorer()) {
+    Path model = folder.resolve("models/c3d/best.zip");
+    try (Scorer scorer = Networks.open("c3d", () -> Files.newInputStream(model)).scorer()) {
       assertThat(scorer.score(new Senses(null, null))).isEmpty();
     }
   }

@@ -50,6 +50,7 @@ class FeatureExtractionTest {
     TrainingClips clips = TrainingClips.read(workspace, new TableReader(hadoop), FacesTable.NAME);
     return new FeatureExtraction(
             start,
+            start.model().network().levels(),
             workspace,
             spark,
             spark.broadcast(new SerializableConfiguration(hadoop)),
