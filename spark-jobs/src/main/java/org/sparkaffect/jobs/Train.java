@@ -46,7 +46,8 @@ final class Train implements Job, Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "what to train: vgg-lstm, resnet-lstm, c3d, image-set, audio-dnn, audio-lstm, or all of them")
+          "what to train: vgg-lstm, resnet-lstm, c3d, image-set, audio-dnn, audio-lstm, or all of"
+              + " them")
   private List<String> networks;
 
   @Option(

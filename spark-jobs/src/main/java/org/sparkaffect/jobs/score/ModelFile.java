@@ -46,11 +46,14 @@ public record ModelFile(String network, String file, String modelId, String hash
   /** What is said of a model beside its weights; empty where there is no such file. */
   public static Optional<JsonNode> card(Path folder, String name, Configuration hadoop)
       throws WorkspaceException {
-    return read(new Path(folder, name), hadoop, source -> {
-      try (InputStream in = source.open()) {
-        return card(GraphFile.readOther(in, CARD));
-      }
-    });
+    return read(
+        new Path(folder, name),
+        hadoop,
+        source -> {
+          try (InputStream in = source.open()) {
+            return card(GraphFile.readOther(in, CARD));
+          }
+        });
   }
 
   private static String hash(Networks.Source source) throws IOException {

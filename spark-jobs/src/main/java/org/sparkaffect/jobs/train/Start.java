@@ -29,7 +29,8 @@ import org.sparkaffect.network.VisualModel;
  * @param backboneId tells one backbone's features from another's
  * @param fromScratch whether those weights are random
  */
-public record Start(VisualModel model, ComputationGraph backbone, String backboneId, boolean fromScratch)
+public record Start(
+    VisualModel model, ComputationGraph backbone, String backboneId, boolean fromScratch)
     implements Origin {
   private static final String SHIPPED = "face-recognition";
   private static final int HASH_CHARACTERS = 8;

@@ -75,7 +75,8 @@ class ScoringTest {
             .split("\\|");
     String[] scored =
         scores(
-                "SELECT avg((predicted = label)::INT), avg(-ln(if(label = 'Happy', p_happy, p_sad))), first(model_id) FROM scores WHERE split = 'val'")
+                "SELECT avg((predicted = label)::INT), avg(-ln(if(label = 'Happy', p_happy,"
+                    + " p_sad))), first(model_id) FROM scores WHERE split = 'val'")
             .get(0)
             .split("\\|");
     assertThat(scored[0]).isEqualTo(validated[0]);
@@ -84,7 +85,9 @@ class ScoringTest {
     assertThat(scored[2]).isEqualTo(validated[2]);
     assertThat(
             scores(
-                "SELECT count(*), count(DISTINCT clip_id), max(abs(p_angry + p_disgust + p_fear + p_happy + p_neutral + p_sad + p_surprise - 1)) < 1e-6, first(network) FROM scores"))
+                "SELECT count(*), count(DISTINCT clip_id), max(abs(p_angry + p_disgust + p_fear +"
+                    + " p_happy + p_neutral + p_sad + p_surprise - 1)) < 1e-6, first(network) FROM"
+                    + " scores"))
         .containsExactly("6|6|true|" + network);
   }
 
