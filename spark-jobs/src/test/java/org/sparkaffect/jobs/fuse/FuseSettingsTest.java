@@ -45,7 +45,7 @@ class FuseSettingsTest {
       delimiter = '|',
       value = {
         "learn-on  | vall | knows no 'vall', only train, val, test; the nearest is 'val'",
-        "objective | recall | knows no 'recall', only accuracy, mean-recall; the nearest is 'accuracy'",
+        "objective | recall | knows no 'recall', only accuracy, mean-recall; the nearest is 'mean-recall'",
         "submitted | tst | knows no 'tst', only train, val, test; the nearest is 'test'",
         "steps     | 0 | must be at least 1",
         "time-limit | 0 s | must be at least 1 ms",
