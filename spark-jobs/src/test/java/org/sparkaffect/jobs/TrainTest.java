@@ -25,7 +25,7 @@ class TrainTest {
     assertThatThrownBy(() -> check(Map.of("train.network", List.of("c3d", "resnet-lsmt"))))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "--network: train.network knows no 'resnet-lsmt', only vgg-lstm, resnet-lstm, c3d, all; the nearest is 'resnet-lstm'");
+            "--network: train.network knows no 'resnet-lsmt', only vgg-lstm, resnet-lstm, c3d, image-set, all; the nearest is 'resnet-lstm'");
   }
 
   @Test

@@ -1,8 +1,6 @@
 package org.sparkaffect.jobs.imageset;
 
-import com.typesafe.config.Config;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.sparkaffect.imageset.KernelLogistic;
 import org.sparkaffect.imageset.KernelPls;
@@ -15,7 +13,7 @@ import org.sparkaffect.jobs.train.TrainSettings;
  * How the image-set model is trained.
  *
  * @param features the network whose backbone gives the features of frames
- * @param level the layer of the backbone; empty for the last
+ * @param level the layer of the backbone, or {@code last}
  * @param views ways of looking at a clip to train on
  * @param ranks of subspaces, to choose from
  * @param degrees of polynomial kernels, to choose from
@@ -24,7 +22,7 @@ import org.sparkaffect.jobs.train.TrainSettings;
  */
 public record ImageSetSettings(
     TrainSettings features,
-    Optional<String> level,
+    String level,
     int views,
     List<Integer> ranks,
     List<Integer> degrees,
@@ -47,7 +45,7 @@ public record ImageSetSettings(
         TrainSettings.of(settings, settings.name("image-set.features", FEATURES));
     return new ImageSetSettings(
         features,
-        settings.optional("image-set.level", Config::getString),
+        settings.config().getString("image-set.level"),
         features.views(),
         wholeNumbers(settings, "image-set.ranks"),
         wholeNumbers(settings, "image-set.degrees"),

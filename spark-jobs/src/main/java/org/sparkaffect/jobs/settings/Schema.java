@@ -1,7 +1,5 @@
 package org.sparkaffect.jobs.settings;
 
-import static java.util.Map.entry;
-
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
@@ -23,18 +21,17 @@ import org.sparkaffect.clip.Nearest;
 final class Schema {
   /** The settings of which the default alone does not tell. */
   private static final Map<String, Kind> TOLD =
-      Map.ofEntries(
-          entry("workspace", Kind.PATH),
-          entry("manifest", Kind.PATH),
-          entry("layout", Kind.TEXT),
-          entry("limit", Kind.WHOLE_NUMBER),
-          entry("segments.length", Kind.DURATION),
-          entry("segments.hop", Kind.DURATION),
-          entry("train.workers", Kind.WHOLE_NUMBER),
-          entry("vgg-lstm.weights", Kind.PATH),
-          entry("resnet-lstm.weights", Kind.PATH),
-          entry("c3d.weights", Kind.PATH),
-          entry("image-set.level", Kind.TEXT));
+      Map.of(
+          "workspace", Kind.PATH,
+          "manifest", Kind.PATH,
+          "layout", Kind.TEXT,
+          "limit", Kind.WHOLE_NUMBER,
+          "segments.length", Kind.DURATION,
+          "segments.hop", Kind.DURATION,
+          "train.workers", Kind.WHOLE_NUMBER,
+          "vgg-lstm.weights", Kind.PATH,
+          "resnet-lstm.weights", Kind.PATH,
+          "c3d.weights", Kind.PATH);
 
   private final SortedMap<String, Kind> kinds = new TreeMap<>();
   private final Set<String> nullable = new HashSet<>();

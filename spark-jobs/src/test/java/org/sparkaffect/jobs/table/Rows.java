@@ -35,6 +35,9 @@ final class Rows {
   static final TrainingLogRow TRAINING_LOG =
       new TrainingLogRow("c3d-0123abcd", 20, "c3d", 3, 0.001, 1.5, 1.75, 0.375, 12.5);
 
+  static final GramRow GRAM =
+      new GramRow(new GramRow.Key("a", 0), new GramRow.Key("b", 1), "net/fc", "gaussian-rbf", 2.5);
+
   private Rows() {}
 
   /** Frame {@code i} has {@code i} in its values, and a crop of one colour above noise. */

@@ -38,6 +38,7 @@ class TablesDocTest {
         Arguments.of(new FacesTable(), Rows.faces(Rows.CLIP, PixelEncoding.RAW)),
         Arguments.of(new AcousticsTable(), Rows.acoustics(Rows.CLIP, 2)),
         Arguments.of(new FeaturesTable(), Rows.features(Rows.CLIP, "fc", 0)),
+        Arguments.of(new GramTable(), Rows.GRAM),
         Arguments.of(new TrainingLogTable(), Rows.TRAINING_LOG),
         Arguments.of(new RejectsTable(), Rows.REJECT));
   }
@@ -97,6 +98,7 @@ class TablesDocTest {
             "faces",
             "acoustics",
             "features",
+            "gram",
             "training_log",
             "rejects",
             "Reasons of rejection");

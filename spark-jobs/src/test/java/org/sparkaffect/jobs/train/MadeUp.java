@@ -25,9 +25,9 @@ import org.sparkaffect.jobs.table.FacesTable;
 import org.sparkaffect.jobs.table.TableWriter;
 
 /** Clips whose faces are patterns of colour, and settings with which training takes a second. */
-final class MadeUp {
+public final class MadeUp {
   /** Four to train on, two to validate with. */
-  static final List<Clip> CLIPS =
+  public static final List<Clip> CLIPS =
       List.of(
           clip("t1", Emotion.HAPPY, Split.TRAIN),
           clip("t2", Emotion.SAD, Split.TRAIN),
@@ -38,16 +38,16 @@ final class MadeUp {
 
   private MadeUp() {}
 
-  static JavaSparkContext spark() {
+  public static JavaSparkContext spark() {
     return JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
   }
 
-  static Clip clip(String id, Emotion label, Split split) {
+  public static Clip clip(String id, Emotion label, Split split) {
     return new Clip(id, "file:/" + id + ".mp4", null, null, label, split, null);
   }
 
   /** Writes a workspace's table of faces, which is one file. */
-  static void faces(Path workspace, List<Clip> clips) throws IOException {
+  public static void faces(Path workspace, List<Clip> clips) throws IOException {
     org.apache.hadoop.fs.Path file =
         new org.apache.hadoop.fs.Path(
             workspace.resolve("tables/faces/part-extract-00000-00000.parquet").toUri());
@@ -85,7 +85,7 @@ final class MadeUp {
   }
 
   /** One worker, few iterations, narrow networks that begin with random weights. */
-  static Settings settings(String workspace, Map<String, ?> others) {
+  public static Settings settings(String workspace, Map<String, ?> others) {
     Map<String, Object> all = new HashMap<>();
     for (String network : List.of("vgg-lstm", "resnet-lstm", "c3d")) {
       all.put(network + ".width", 0.02);
