@@ -28,7 +28,8 @@ import org.sparkaffect.network.GraphFile;
  */
 class ImageSetIT {
   private static final String GRAM =
-      "SELECT left_id, left_view, right_id, right_view, kernel, value FROM '%s/tables/gram/*.parquet' ORDER BY ALL";
+      "SELECT left_id, left_view, right_id, right_view, kernel, value FROM"
+          + " '%s/tables/gram/*.parquet' ORDER BY ALL";
   private static final String CLASSIFIERS = "classifiers.json";
 
   @TempDir static Path folder;
@@ -39,7 +40,8 @@ class ImageSetIT {
         folder.resolve("list.csv"),
         Files.readString(TestData.file("manifest.csv"))
             .replace(",clips/", "," + TestData.file("clips") + "/"));
-    Files.writeString(folder.resolve("small.conf"), "image-set { block = 4, components = 6 }\n");
+    Files.writeString(
+        folder.resolve("small.conf"), "image-set { block = 4, components = [2, 6] }\n");
     String[] extract = "extract --manifest list.csv --stages faces --workspace w".split(" ");
     assertThat(Launcher.affect(folder, extract).code()).isZero();
 

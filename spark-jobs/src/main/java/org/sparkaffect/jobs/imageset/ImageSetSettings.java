@@ -1,5 +1,6 @@
 package org.sparkaffect.jobs.imageset;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.sparkaffect.imageset.KernelLogistic;
@@ -79,9 +80,14 @@ public record ImageSetSettings(
 
   private static Trainer trainer(Settings settings) {
     return switch (settings.name("image-set.classifier", List.of("pls", "svm", "logistic"))) {
-      case "svm" -> new KernelSvm(positive(settings, "image-set.costs"));
-      case "logistic" -> new KernelLogistic(positive(settings, "image-set.penalties"));
-      default -> new KernelPls(atLeastOne(settings, "image-set.components"));
+      case "svm" -> new KernelSvm(positive(settings, "image-set.costs").stream().sorted().toList());
+      case "logistic" ->
+          new KernelLogistic(
+              positive(settings, "image-set.penalties").stream()
+                  .sorted(Comparator.reverseOrder())
+                  .toList());
+      default ->
+          new KernelPls(wholeNumbers(settings, "image-set.components").stream().sorted().toList());
     };
   }
 
@@ -95,30 +101,33 @@ public record ImageSetSettings(
 
   private static List<Integer> wholeNumbers(Settings settings, String key) {
     return numbers(
-            settings, key, number -> number >= 1 && number == Math.rint(number), "of at least 1")
+            settings,
+            key,
+            number -> number >= 1 && number == Math.rint(number),
+            "whole numbers of at least 1")
         .stream()
         .map(Double::intValue)
         .toList();
   }
 
   private static List<Double> positive(Settings settings, String key) {
-    return numbers(settings, key, number -> number > 0, "above 0");
+    return numbers(settings, key, number -> number > 0, "numbers above 0");
   }
 
+  /**
+   * @param which what they must be, in words
+   */
   private static List<Double> numbers(
       Settings settings, String key, Predicate<Double> fits, String which) {
+    List<String> given = settings.config().getStringList(key);
     try {
-      List<Double> numbers =
-          settings.config().getStringList(key).stream().map(Double::valueOf).distinct().toList();
+      List<Double> numbers = given.stream().map(Double::valueOf).distinct().toList();
       if (!numbers.isEmpty() && numbers.stream().allMatch(fits)) {
         return numbers;
       }
     } catch (NumberFormatException e) {
-      // told below, with all other reasons
+      // refused below, as are numbers that do not fit
     }
-    throw settings.refused(
-        key,
-        "must be a list of numbers %s, not %s"
-            .formatted(which, settings.config().getStringList(key)));
+    throw settings.refused(key, "must be a list of %s, not %s".formatted(which, given));
   }
 }

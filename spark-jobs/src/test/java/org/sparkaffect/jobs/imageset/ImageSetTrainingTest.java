@@ -45,7 +45,8 @@ import org.sparkaffect.network.VisualNetwork;
 /** Trainings from a table of faces to the model's file. */
 class ImageSetTrainingTest {
   private static final String ALL_ROWS =
-      "SELECT left_id, left_view, right_id, right_view, kernel, round(value, 3) FROM '%s/tables/gram/*.parquet' ORDER BY ALL";
+      "SELECT left_id, left_view, right_id, right_view, kernel, round(value, 3) FROM"
+          + " '%s/tables/gram/*.parquet' ORDER BY ALL";
 
   @TempDir Path folder;
 
@@ -61,7 +62,7 @@ class ImageSetTrainingTest {
 
   private static Settings settings(Path workspace, Map<String, ?> options) {
     Map<String, Object> all =
-        new HashMap<>(Map.of("image-set.components", 3, "image-set.ranks", List.of(2)));
+        new HashMap<>(Map.of("image-set.components", List.of(1, 3), "image-set.ranks", List.of(2)));
     all.putAll(options);
     return MadeUp.settings(FakeFiles.uri(workspace), all);
   }
@@ -154,7 +155,8 @@ class ImageSetTrainingTest {
 
     assertThat(
             gram(
-                "count(*), count(DISTINCT kernel), bool_and((left_id, left_view) <= (right_id, right_view)), any_value(features)"))
+                "count(*), count(DISTINCT kernel), bool_and((left_id, left_view) <= (right_id,"
+                    + " right_view)), any_value(features)"))
         .containsExactly((36 + 16) * 6 + "|6|true|random-face-recognition-0.02-42/conv128_2/2x2");
     assertThat(gram("DISTINCT left_id, left_view, right_id, right_view, kernel"))
         .hasSize((36 + 16) * 6);
@@ -280,7 +282,8 @@ class ImageSetTrainingTest {
     assertThatThrownBy(() -> train(folder, options))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "%s/models/image-set was trained otherwise: %s; go on with those, remove that folder to train anew, or use another workspace",
+            "%s/models/image-set was trained otherwise: %s; go on with those, remove that folder to"
+                + " train anew, or use another workspace",
             FakeFiles.uri(folder), difference);
   }
 
@@ -315,6 +318,7 @@ class ImageSetTrainingTest {
     assertThatThrownBy(() -> train(folder, Map.of("image-set.level", "fc6")))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "image-set.level: the backbone has no level fc6, only conv32_3/2x2, conv128_2/2x2, fc; or say last");
+            "image-set.level: the backbone has no level fc6, only conv32_3/2x2, conv128_2/2x2, fc;"
+                + " or say last");
   }
 }
