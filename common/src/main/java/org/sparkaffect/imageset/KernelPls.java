@@ -3,22 +3,21 @@ package org.sparkaffect.imageset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Partial least squares regression of the class indicator (1 or 0) in a kernel's feature space:
  * Rosipal and Trejo, "Kernel Partial Least Squares Regression in Reproducing Kernel Hilbert Space"
  * (JMLR 2001), for one response.
  *
- * @param components at most so many; each count from 1 on is a choice
+ * @param components how many, from few to many
  */
-public record KernelPls(int components) implements Trainer {
+public record KernelPls(List<Integer> components) implements Trainer {
   /** A component as short as this, against the first, is rounding. */
   private static final double NOTHING_LEFT = 1e-10;
 
   @Override
   public List<String> choices() {
-    return IntStream.rangeClosed(1, components).mapToObj(count -> "components = " + count).toList();
+    return components.stream().map(count -> "components = " + count).toList();
   }
 
   @Override
@@ -37,7 +36,8 @@ public record KernelPls(int components) implements Trainer {
     double[] coefficients = new double[size];
     List<Decision> decisions = new ArrayList<>();
     double first = 0;
-    for (int component = 0; component < components; component++) {
+    int most = components.get(components.size() - 1);
+    for (int component = 1; component <= most; component++) {
       double[] dual = rest.clone();
       double[] score = centredProduct(gram, means, dual);
       for (int pass = 0; pass < 2; pass++) { // the second takes what rounding left of the first
@@ -58,7 +58,9 @@ public record KernelPls(int components) implements Trainer {
         scores.add(score);
         duals.add(dual);
       }
-      decisions.add(decision(coefficients, means, intercept));
+      if (components.contains(component)) {
+        decisions.add(decision(coefficients, means, intercept));
+      }
     }
     return decisions;
   }

@@ -19,13 +19,11 @@ public final class SetBlock implements AutoCloseable {
   private final SetPoints[] points;
   private final int[] offsets;
   private final int dimension;
-  private final float[] rows;
   private final INDArray matrix; // null where no set has a vector
 
   private SetBlock(SetPoints[] points, int dimension, float[] rows) {
     this.points = points;
     this.dimension = dimension;
-    this.rows = rows;
     offsets = new int[points.length + 1];
     for (int i = 0; i < points.length; i++) {
       offsets[i + 1] = offsets[i] + points[i].coordinates();
@@ -135,6 +133,7 @@ public final class SetBlock implements AutoCloseable {
     for (SetPoints each : points) {
       each.write(data);
     }
+    float[] rows = matrix == null ? new float[0] : matrix.data().asFloat();
     ByteBuffer row = ByteBuffer.allocate(dimension * Float.BYTES);
     for (int i = 0; i < rows.length; i += dimension) {
       row.asFloatBuffer().put(rows, i, dimension);

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The time that all six kernels of random sets take against that of a plain product of float
+ * The time that all six kernels of random sets take against that of plain products of float
  * matrices with as many multiplications, in turn in one process: {@code deploy/benchmark-imageset}.
  */
 public final class GramBenchmark {
@@ -24,35 +24,12 @@ public final class GramBenchmark {
     int clips = Integer.parseInt(args[0]);
     int dimension = Integer.parseInt(args[1]);
     for (int round = 0; round < Integer.parseInt(args[2]); round++) {
-      double product = productSeconds(clips, dimension);
-      Gram gram = gramSeconds(clips, dimension);
-      System.out.printf(
-          "%d clips of %d x %d: product %.2f s, sets %.2f s, kernels %.2f s, ratio %.2f%n",
-          clips,
-          FRAMES,
-          dimension,
-          product,
-          gram.sets,
-          gram.pairs,
-          (gram.sets + gram.pairs) / product);
+      run(clips, dimension);
     }
   }
 
-  /** Block by block, each pair of blocks once: half of all products, and the diagonal's. */
-  private static double productSeconds(int clips, int dimension) {
-    INDArray block = Nd4j.randn(DataType.FLOAT, BLOCK * FRAMES, dimension);
-    INDArray other = Nd4j.randn(DataType.FLOAT, BLOCK * FRAMES, dimension);
-    double pairs = clips * (clips + 1.0) / 2 / (BLOCK * BLOCK);
-    long begin = System.nanoTime();
-    for (int i = 0; i < Math.round(pairs); i++) {
-      block.mmul(other.transpose()).close();
-    }
-    return (System.nanoTime() - begin) / 1e9;
-  }
-
-  private record Gram(double sets, double pairs) {}
-
-  private static Gram gramSeconds(int clips, int dimension) {
+  /** Each pair of blocks once: half of all products, and the diagonal's. */
+  private static void run(int clips, int dimension) {
     List<float[][]> frames = new ArrayList<>();
     for (int i = 0; i < clips; i++) {
       frames.add(frames(dimension, i));
@@ -66,16 +43,30 @@ public final class GramBenchmark {
                   .map(each -> ImageSet.of(each, RANK))
                   .toList()));
     }
-    long between = System.nanoTime();
+    double sets = (System.nanoTime() - begin) / 1e9;
+    double products = 0;
+    double kernels = 0;
     for (int i = 0; i < blocks.size(); i++) {
-      blocks.get(i).measure(MEASURES);
-      for (int j = i + 1; j < blocks.size(); j++) {
-        blocks.get(i).measure(blocks.get(j), MEASURES);
+      for (int j = i; j < blocks.size(); j++) {
+        INDArray left = Nd4j.rand(DataType.FLOAT, blocks.get(i).size() * FRAMES, dimension);
+        INDArray right = Nd4j.rand(DataType.FLOAT, blocks.get(j).size() * FRAMES, dimension);
+        long first = System.nanoTime();
+        INDArray product = left.mmul(right.transpose());
+        long second = System.nanoTime();
+        if (i == j) {
+          blocks.get(i).measure(MEASURES);
+        } else {
+          blocks.get(i).measure(blocks.get(j), MEASURES);
+        }
+        kernels += (System.nanoTime() - second) / 1e9;
+        products += (second - first) / 1e9;
+        List.of(left, right, product).forEach(INDArray::close);
       }
     }
-    long end = System.nanoTime();
     blocks.forEach(SetBlock::close);
-    return new Gram((between - begin) / 1e9, (end - between) / 1e9);
+    System.out.printf(
+        "%d clips of %d x %d: products %.2f s, sets %.2f s, kernels %.2f s, ratio %.2f%n",
+        clips, FRAMES, dimension, products, sets, kernels, (sets + kernels) / products);
   }
 
   private static float[][] frames(int dimension, long seed) {

@@ -102,7 +102,7 @@ class ImageSetModelTest {
         switch (name) {
           case "svm" -> new KernelSvm(List.of(1.0, 10.0));
           case "logistic" -> new KernelLogistic(List.of(0.1));
-          default -> new KernelPls(6);
+          default -> new KernelPls(List.of(1, 2, 4, 6));
         };
     TrainedMachines machines = train(trainer, weighted);
     assertThat(machines.together().accuracy()).isGreaterThan(0.9);
@@ -135,7 +135,7 @@ class ImageSetModelTest {
   /** The decisions in validation were made with the same numbers that the model's file has. */
   @Test
   void scoresAsItDidInValidation() throws IOException {
-    TrainedMachines machines = train(new KernelPls(6), false);
+    TrainedMachines machines = train(new KernelPls(List.of(1, 2, 4, 6)), false);
     double loss = 0;
     try (ImageSetModel model = ImageSetModel.read(new ByteArrayInputStream(file(machines)))) {
       for (int i = 0; i < VALIDATION.length; i++) {
@@ -152,7 +152,8 @@ class ImageSetModelTest {
     float[][] shuffled = frames.clone();
     Collections.shuffle(Arrays.asList(shuffled), new Random(1));
     try (ImageSetModel model =
-        ImageSetModel.read(new ByteArrayInputStream(file(train(new KernelPls(3), false))))) {
+        ImageSetModel.read(
+            new ByteArrayInputStream(file(train(new KernelPls(List.of(3)), false))))) {
       float[] scores = model.score(frames);
       float[] again = model.score(shuffled);
       for (int i = 0; i < 7; i++) {
@@ -164,7 +165,7 @@ class ImageSetModelTest {
   /** A rank is chosen for each form of kernel, a degree for polynomial ones alone. */
   @Test
   void choosesOneOfEachKind() {
-    TrainedMachines machines = train(new KernelPls(6), false);
+    TrainedMachines machines = train(new KernelPls(List.of(1, 2, 4, 6)), false);
 
     assertThat(machines.kernels())
         .extracting(each -> each.measure().statistic() + " " + each.measure().form())
@@ -176,7 +177,7 @@ class ImageSetModelTest {
 
   @Test
   void refusesWhatIsNoModel() throws IOException {
-    byte[] file = file(train(new KernelPls(2), false));
+    byte[] file = file(train(new KernelPls(List.of(2)), false));
     byte[] cut = Arrays.copyOf(file, file.length / 2);
     byte[] other = zip(Map.of("affect.json", new byte[] {'{', '}'}));
     byte[] broken = zip(Map.of("classifiers.json", new byte[] {'{', '}'}));

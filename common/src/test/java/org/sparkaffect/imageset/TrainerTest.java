@@ -20,7 +20,7 @@ class TrainerTest {
 
   static List<Trainer> trainers() {
     return List.of(
-        new KernelPls(8),
+        new KernelPls(List.of(1, 4, 8)),
         new KernelSvm(List.of(0.1, 1.0, 10.0)),
         new KernelLogistic(List.of(1.0, 0.01)));
   }
@@ -84,10 +84,11 @@ class TrainerTest {
     DMatrixRMaj expected = new DMatrixRMaj(SIZE, 1);
     CommonOps_DDRM.mult(design, weights, expected);
 
-    List<Decision> decisions = new KernelPls(FEATURES + 3).train(GRAM, members);
+    List<Decision> decisions =
+        new KernelPls(List.of(2, FEATURES, FEATURES + 1, FEATURES + 3)).train(GRAM, members);
 
-    for (int count = FEATURES; count <= FEATURES + 3; count++) {
-      Decision decision = decisions.get(count - 1);
+    assertThat(decisions).hasSize(4);
+    for (Decision decision : decisions.subList(1, 4)) {
       for (int i = 0; i < SIZE; i++) {
         assertThat(decision.of(GRAM[i])).isCloseTo(expected.get(i), within(1e-8));
       }
@@ -115,7 +116,7 @@ class TrainerTest {
     }
     double slope = product / Vectors.dot(scores, scores);
 
-    Decision decision = new KernelPls(1).train(GRAM, members).get(0);
+    Decision decision = new KernelPls(List.of(1)).train(GRAM, members).get(0);
 
     for (int i = 0; i < SIZE; i++) {
       assertThat(decision.of(GRAM[i])).isCloseTo(mean + slope * scores[i], within(1e-10));

@@ -18,6 +18,8 @@ import org.sparkaffect.network.GraphFile;
  * @param level its level
  */
 record FrameFeatures(Start start, String level) {
+  private static final String LAST = "last";
+
   /**
    * Those that the settings ask for: of a backbone as it was transferred or, where its network is
    * trained as a whole, as that left it.
@@ -29,20 +31,21 @@ record FrameFeatures(Start start, String level) {
       start = tuned(start, new ModelFolder(workspace, settings.features().network(), hadoop));
     }
     List<String> levels = start.model().network().levels();
-    String level =
-        settings.level().map(layer -> level(layer, levels)).orElse(levels.get(levels.size() - 1));
-    return new FrameFeatures(start, level);
+    return new FrameFeatures(start, level(settings.level(), levels));
   }
 
   /** A level may be averaged to a grid, which its name tells behind a slash. */
   private static String level(String layer, List<String> levels) {
+    if (layer.equals(LAST)) {
+      return levels.get(levels.size() - 1);
+    }
     return levels.stream()
         .filter(level -> level.equals(layer) || level.startsWith(layer + "/"))
         .findFirst()
         .orElseThrow(
             () ->
                 new SettingsException(
-                    "image-set.level: the backbone has no level %s, only %s"
+                    "image-set.level: the backbone has no level %s, only %s; or say last"
                         .formatted(layer, String.join(", ", levels))));
   }
 

@@ -38,7 +38,8 @@ record GramComputation(
     Path folder = workspace.stage(NetworkTraining.JOB);
     LongAccumulator done = spark.sc().longAccumulator();
     long begin = System.nanoTime();
-    try (StatusLine status = new StatusLine(() -> line(done.sum(), pairs.size(), begin))) {
+    StatusLine status = new StatusLine(() -> line(done.sum(), pairs.size(), begin));
+    try {
       int batch = workspace.nextBatch(NetworkTraining.JOB, GramTable.NAME, List.of());
       GramTask task =
           new GramTask(
@@ -60,6 +61,8 @@ record GramComputation(
             spark.parallelize(new ArrayList<>(some), tasks).mapPartitions(task).collect();
         workspace.commit(NetworkTraining.JOB, batch++, staged);
       }
+    } finally {
+      status.close();
     }
     workspace.unstage(NetworkTraining.JOB);
   }

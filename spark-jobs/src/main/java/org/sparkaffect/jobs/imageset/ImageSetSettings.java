@@ -1,8 +1,7 @@
 package org.sparkaffect.jobs.imageset;
 
-import com.typesafe.config.Config;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.sparkaffect.imageset.KernelLogistic;
 import org.sparkaffect.imageset.KernelPls;
@@ -15,7 +14,7 @@ import org.sparkaffect.jobs.train.TrainSettings;
  * How the image-set model is trained.
  *
  * @param features the network whose backbone gives the features of frames
- * @param level the layer of the backbone; empty for the last
+ * @param level the layer of the backbone, or {@code last}
  * @param views ways of looking at a clip to train on
  * @param ranks of subspaces, to choose from
  * @param degrees of polynomial kernels, to choose from
@@ -24,7 +23,7 @@ import org.sparkaffect.jobs.train.TrainSettings;
  */
 public record ImageSetSettings(
     TrainSettings features,
-    Optional<String> level,
+    String level,
     int views,
     List<Integer> ranks,
     List<Integer> degrees,
@@ -47,7 +46,7 @@ public record ImageSetSettings(
         TrainSettings.of(settings, settings.name("image-set.features", FEATURES));
     return new ImageSetSettings(
         features,
-        settings.optional("image-set.level", Config::getString),
+        settings.config().getString("image-set.level"),
         features.views(),
         wholeNumbers(settings, "image-set.ranks"),
         wholeNumbers(settings, "image-set.degrees"),
@@ -81,9 +80,14 @@ public record ImageSetSettings(
 
   private static Trainer trainer(Settings settings) {
     return switch (settings.name("image-set.classifier", List.of("pls", "svm", "logistic"))) {
-      case "svm" -> new KernelSvm(positive(settings, "image-set.costs"));
-      case "logistic" -> new KernelLogistic(positive(settings, "image-set.penalties"));
-      default -> new KernelPls(atLeastOne(settings, "image-set.components"));
+      case "svm" -> new KernelSvm(positive(settings, "image-set.costs").stream().sorted().toList());
+      case "logistic" ->
+          new KernelLogistic(
+              positive(settings, "image-set.penalties").stream()
+                  .sorted(Comparator.reverseOrder())
+                  .toList());
+      default ->
+          new KernelPls(wholeNumbers(settings, "image-set.components").stream().sorted().toList());
     };
   }
 
@@ -97,30 +101,33 @@ public record ImageSetSettings(
 
   private static List<Integer> wholeNumbers(Settings settings, String key) {
     return numbers(
-            settings, key, number -> number >= 1 && number == Math.rint(number), "of at least 1")
+            settings,
+            key,
+            number -> number >= 1 && number == Math.rint(number),
+            "whole numbers of at least 1")
         .stream()
         .map(Double::intValue)
         .toList();
   }
 
   private static List<Double> positive(Settings settings, String key) {
-    return numbers(settings, key, number -> number > 0, "above 0");
+    return numbers(settings, key, number -> number > 0, "numbers above 0");
   }
 
+  /**
+   * @param which what they must be, in words
+   */
   private static List<Double> numbers(
       Settings settings, String key, Predicate<Double> fits, String which) {
+    List<String> given = settings.config().getStringList(key);
     try {
-      List<Double> numbers =
-          settings.config().getStringList(key).stream().map(Double::valueOf).distinct().toList();
+      List<Double> numbers = given.stream().map(Double::valueOf).distinct().toList();
       if (!numbers.isEmpty() && numbers.stream().allMatch(fits)) {
         return numbers;
       }
     } catch (NumberFormatException e) {
-      // told below, with all other reasons
+      // refused below, as are numbers that do not fit
     }
-    throw settings.refused(
-        key,
-        "must be a list of numbers %s, not %s"
-            .formatted(which, settings.config().getStringList(key)));
+    throw settings.refused(key, "must be a list of %s, not %s".formatted(which, given));
   }
 }

@@ -34,7 +34,6 @@ final class Schema {
           Map.entry("c3d.weights", Kind.PATH),
           Map.entry("audio-dnn.weights", Kind.PATH),
           Map.entry("audio-lstm.weights", Kind.PATH),
-          Map.entry("image-set.level", Kind.TEXT),
           Map.entry("pretrain-audio.corpus", Kind.PATH),
           Map.entry("score.splits", Kind.LIST),
           Map.entry("fuse.weights", Kind.PATH),
