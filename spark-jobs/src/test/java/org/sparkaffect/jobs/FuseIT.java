@@ -24,8 +24,7 @@ class FuseIT {
   void score() throws Exception {
     List<Clip> clips =
         Stream.of(
-                MadeUpScores.clips(Split.VAL, 383, true),
-                MadeUpScores.clips(Split.TEST, 70, false))
+                MadeUpScores.clips(Split.VAL, 383, true), MadeUpScores.clips(Split.TEST, 70, false))
             .flatMap(List::stream)
             .toList();
     MadeUpScores.write(folder.resolve("w"), "image-set", 0.9, clips);
@@ -34,7 +33,8 @@ class FuseIT {
   }
 
   private List<String> table(String name, String columns) {
-    return DuckDb.query("SELECT %s FROM '%s/w/tables/%s/*.parquet'".formatted(columns, folder, name));
+    return DuckDb.query(
+        "SELECT %s FROM '%s/w/tables/%s/*.parquet'".formatted(columns, folder, name));
   }
 
   @Test
@@ -63,11 +63,16 @@ class FuseIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--workspace none | 3 | the workspace has no scores to fuse; run affect train and affect score first",
-        "--workspace w --learn-on test | 3 | the split test has no clip with a label and scores; give another one with --learn-on, or --weights",
-        "--workspace w --feedback holdout | 3 | the split test has no clip with a label and scores; a hold-out needs labels; set fuse.submitted",
-        "--workspace w --weights bad.csv | 3 | bad.csv:2: there is no member 'Visul' among fuse.members; the nearest is 'Visual'",
-        "--workspace w --objective acuracy | 2 | --objective: fuse.objective knows no 'acuracy', only accuracy, mean-recall; the nearest is 'accuracy'",
+        "--workspace none | 3 | the workspace has no scores to fuse; run affect train and affect"
+            + " score first",
+        "--workspace w --learn-on test | 3 | the split test has no clip with a label and scores;"
+            + " give another one with --learn-on, or --weights",
+        "--workspace w --feedback holdout | 3 | the split test has no clip with a label and scores;"
+            + " a hold-out needs labels; set fuse.submitted",
+        "--workspace w --weights bad.csv | 3 | bad.csv:2: there is no member 'Visul' among"
+            + " fuse.members; the nearest is 'Visual'",
+        "--workspace w --objective acuracy | 2 | --objective: fuse.objective knows no 'acuracy',"
+            + " only accuracy, mean-recall; the nearest is 'accuracy'",
       })
   void saysInASentenceWhyItCannotSucceed(String args, int code, String sentence) throws Exception {
     Files.writeString(folder.resolve("bad.csv"), "member,emotion,weight\nVisul,Sad,1\n");
