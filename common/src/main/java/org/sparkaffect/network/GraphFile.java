@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -83,6 +84,20 @@ public final class GraphFile {
       entry = zip.getNextEntry();
     }
     return others;
+  }
+
+  /**
+   * Reads one entry of what goes with a network; empty where there is none of that name.
+   *
+   * @throws IOException if it is no zip
+   */
+  public static Optional<byte[]> readOther(InputStream in, String name) throws IOException {
+    ZipInputStream zip = new ZipInputStream(new BufferedInputStream(in, BUFFER));
+    ZipEntry entry = zip.getNextEntry();
+    while (entry != null && !entry.getName().equals(name)) {
+      entry = zip.getNextEntry();
+    }
+    return entry == null ? Optional.empty() : Optional.of(zip.readAllBytes());
   }
 
   /**

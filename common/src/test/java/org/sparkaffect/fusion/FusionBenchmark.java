@@ -24,10 +24,10 @@ final class FusionBenchmark {
       case "test" -> MadeUp.USUAL.scores(MadeUp.TEST, seed);
       case "weak" -> new MadeUp(new double[] {0.4, 0.4, 0.4}, 0.3, 0).scores(val, seed);
       case "noise" -> new MadeUp(new double[] {0, 0, 0}, 0.3, 0).scores(val, seed);
-      case "one-noise" -> new MadeUp(new double[] {1.2, 1.4, 0}, 0.3, 0).scores(val, seed);
-      case "correlated" -> new MadeUp(new double[] {1.2, 1.4, 0.9}, 0.95, 0).scores(val, seed);
-      case "rounded" -> new MadeUp(new double[] {1.2, 1.4, 0.9}, 0.3, 2).scores(val, seed);
-      case "tenths" -> new MadeUp(new double[] {1.2, 1.4, 0.9}, 0.3, 1).scores(val, seed);
+      case "one-noise" -> new MadeUp(new double[] {1.2, 1.3, 0}, 0.3, 0).scores(val, seed);
+      case "correlated" -> new MadeUp(new double[] {1.2, 1.3, 1.1}, 0.95, 0).scores(val, seed);
+      case "rounded" -> new MadeUp(new double[] {1.2, 1.3, 1.1}, 0.3, 2).scores(val, seed);
+      case "tenths" -> new MadeUp(new double[] {1.2, 1.3, 1.1}, 0.3, 1).scores(val, seed);
       case "twins" -> twins(MadeUp.USUAL.scores(val, seed));
       case "uniform" -> uniform(MadeUp.USUAL.scores(val, seed));
       default -> throw new IllegalArgumentException("no kind " + kind);

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * Scores as those of real members, from a documented generator: member m gives clip n of class c a
  * logit of skill_m for class c and 0 for others, plus a bias of that member for that pair of
- * classes (normal, 0.5), plus noise (normal, 1) of which a share is the same for all members; the
+ * classes (normal, 0.4), plus noise (normal, 1) of which a share is the same for all members; the
  * scores are the softmax of 1.2 times that.
  *
  * @param skills of the members; 1 gives an accuracy of about 40 % with seven classes
@@ -20,8 +20,8 @@ record MadeUp(double[] skills, double shared, int decimals) {
   /** And in its test data: the rows of the paper's Table 5. */
   static final int[] TEST = {98, 40, 70, 144, 193, 80, 28};
 
-  /** Members with accuracies from about 30 to 55 %. */
-  static final MadeUp USUAL = new MadeUp(new double[] {1.2, 1.4, 0.9}, 0.3, 0);
+  /** Members with accuracies of about 35 to 55 %. */
+  static final MadeUp USUAL = new MadeUp(new double[] {1.2, 1.3, 1.1}, 0.3, 0);
 
   Scores scores(int[] sizes, long seed) {
     return scores(sizes, seed, new Random(-1 - seed));
@@ -35,7 +35,7 @@ record MadeUp(double[] skills, double shared, int decimals) {
     for (double[][] ofMember : bias) {
       for (double[] ofClass : ofMember) {
         for (int c = 0; c < ofClass.length; c++) {
-          ofClass[c] = 0.5 * members.nextGaussian();
+          ofClass[c] = 0.4 * members.nextGaussian();
         }
       }
     }

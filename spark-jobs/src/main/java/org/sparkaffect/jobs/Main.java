@@ -41,7 +41,7 @@ public final class Main implements Callable<Integer> {
 
   /** The jobs of the pipeline, in the order in which {@code run} takes them. */
   static List<Job> pipeline() {
-    return List.of(new Extract(), new Train(), new Score(), new Report());
+    return List.of(new Extract(), new Train(), new Score(), new Fuse(), new Report());
   }
 
   /** Ends the JVM, since libraries leave threads behind that would keep it alive. */

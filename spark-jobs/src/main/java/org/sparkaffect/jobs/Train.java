@@ -8,9 +8,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sparkaffect.jobs.imageset.ImageSetSettings;
+import org.sparkaffect.jobs.imageset.ImageSetTraining;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.table.JobSummary;
 import org.sparkaffect.jobs.table.Workspace;
+import org.sparkaffect.jobs.train.ModelTraining;
 import org.sparkaffect.jobs.train.NetworkTraining;
 import org.sparkaffect.network.VisualModel;
 import org.sparkaffect.network.VoiceNetwork;
@@ -44,7 +47,8 @@ final class Train implements Job, Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "what to train: vgg-lstm, resnet-lstm, c3d, audio-dnn, audio-lstm, or all of them")
+          "what to train: vgg-lstm, resnet-lstm, c3d, image-set, audio-dnn, audio-lstm, or all of"
+              + " them")
   private List<String> networks;
 
   @Option(
@@ -64,17 +68,26 @@ final class Train implements Job, Callable<Integer> {
 
   @Override
   public void check(Settings settings) {
-    NetworkTraining.check(settings, networks(settings));
+    List<String> networks = networks(settings);
+    if (networks.contains(ImageSetSettings.NAME)) {
+      ImageSetSettings.of(settings);
+    }
+    NetworkTraining.check(
+        settings, networks.stream().filter(name -> !name.equals(ImageSetSettings.NAME)).toList());
   }
 
+  /** The image-set model comes last, as it may take what another network was trained to. */
   private static List<String> networks(Settings settings) {
     List<String> all =
-        Stream.of(VisualModel.NAMES, VoiceNetwork.labels(VoiceTask.EMOTION))
+        Stream.of(
+                VisualModel.NAMES,
+                VoiceNetwork.labels(VoiceTask.EMOTION),
+                List.of(ImageSetSettings.NAME))
             .flatMap(List::stream)
             .toList();
     List<String> known = Stream.concat(all.stream(), Stream.of(ALL)).toList();
     List<String> named = settings.names("train.network", known);
-    return named.contains(ALL) ? all : named;
+    return named.contains(ALL) ? all : all.stream().filter(named::contains).toList();
   }
 
   @Override
@@ -83,7 +96,10 @@ final class Train implements Job, Callable<Integer> {
     long clips = 0;
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
     for (String network : networks(settings)) {
-      NetworkTraining training = new NetworkTraining(settings, network, context);
+      ModelTraining training =
+          network.equals(ImageSetSettings.NAME)
+              ? new ImageSetTraining(settings, context)
+              : new NetworkTraining(settings, network, context);
       if (settings.config().getBoolean("dry-run")) {
         log.info("would train {}", training.describe());
       } else {

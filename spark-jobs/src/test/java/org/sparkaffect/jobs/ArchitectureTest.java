@@ -53,7 +53,10 @@ class ArchitectureTest {
           .resideInAPackage("org.sparkaffect.jobs.train..")
           .should()
           .onlyHaveDependentClassesThat()
-          .resideInAnyPackage("org.sparkaffect.jobs", "org.sparkaffect.jobs.train..");
+          .resideInAnyPackage(
+              "org.sparkaffect.jobs",
+              "org.sparkaffect.jobs.train..",
+              "org.sparkaffect.jobs.imageset..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

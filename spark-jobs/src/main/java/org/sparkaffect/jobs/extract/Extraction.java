@@ -194,7 +194,7 @@ public final class Extraction {
     if (files.isEmpty()) {
       return List.of();
     }
-    context.sc().setJobDescription("%s: sizes of %d files".formatted(JOB, files.size()));
+    context.sc().setJobDescription("%s: sizes of %d files".formatted(job, files.size()));
     int slices = Math.min(files.size(), context.defaultParallelism() * TASKS_PER_CORE);
     return context.parallelize(files, slices).map(new FileSize(hadoopOfTasks)).collect();
   }

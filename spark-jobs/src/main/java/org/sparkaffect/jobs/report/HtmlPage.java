@@ -106,8 +106,7 @@ final class HtmlPage {
         "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n"
             .formatted(caption));
     String kind = grid.columns().size() > WIDE ? " class=\"even\"" : "";
-    html.append(
-        "<table%s>\n<caption>%s</caption>\n<thead>\n<tr>".formatted(kind, caption));
+    html.append("<table%s>\n<caption>%s</caption>\n<thead>\n<tr>".formatted(kind, caption));
     for (Column column : grid.columns()) {
       html.append(
           "<th scope=\"col\"%s>%s</th>"

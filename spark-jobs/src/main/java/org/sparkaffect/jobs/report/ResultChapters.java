@@ -101,7 +101,11 @@ final class ResultChapters {
         "Labelled clips that each system judged, and how many had been rejected",
         columns,
         Systems.of(evaluation).stream()
-            .map(system -> new Row(Systems.name(system), cells(evaluation, system, splits, ResultChapters::judged)))
+            .map(
+                system ->
+                    new Row(
+                        Systems.name(system),
+                        cells(evaluation, system, splits, ResultChapters::judged)))
             .toList());
   }
 

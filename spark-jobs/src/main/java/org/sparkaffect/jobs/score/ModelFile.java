@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -37,7 +38,7 @@ public record ModelFile(String network, String file, String modelId, String hash
       return Optional.empty();
     }
     Path file = new Path(folder, name);
-    String hash = read(file, hadoop, Sha256::hex).orElseThrow().substring(0, HASH_CHARACTERS);
+    String hash = read(file, hadoop, ModelFile::hash).orElseThrow().substring(0, HASH_CHARACTERS);
     String id = card.get().path("model_id").asText();
     return Optional.of(new ModelFile(network, file.toString(), id, hash));
   }
@@ -45,26 +46,41 @@ public record ModelFile(String network, String file, String modelId, String hash
   /** What is said of a model beside its weights; empty where there is no such file. */
   public static Optional<JsonNode> card(Path folder, String name, Configuration hadoop)
       throws WorkspaceException {
-    return read(new Path(folder, name), hadoop, in -> card(GraphFile.readOthers(in)));
+    return read(
+        new Path(folder, name),
+        hadoop,
+        source -> {
+          try (InputStream in = source.open()) {
+            return card(GraphFile.readOther(in, CARD));
+          }
+        });
+  }
+
+  private static String hash(Networks.Source source) throws IOException {
+    try (InputStream in = source.open()) {
+      return Sha256.hex(in);
+    }
   }
 
   /** What is said of a model, of what is beside its weights. */
   static JsonNode card(Map<String, byte[]> entries) throws IOException {
-    byte[] card = entries.get(CARD);
-    if (card == null) {
-      throw new IOException("it has no " + CARD);
-    }
-    return new ObjectMapper().readTree(card);
+    return card(Optional.ofNullable(entries.get(CARD)));
+  }
+
+  private static JsonNode card(Optional<byte[]> card) throws IOException {
+    return new ObjectMapper()
+        .readTree(card.orElseThrow(() -> new IOException("it has no " + CARD)));
   }
 
   private interface Reader<T> {
-    T read(InputStream in) throws IOException;
+    T read(Networks.Source file) throws IOException;
   }
 
   private static <T> Optional<T> read(Path file, Configuration hadoop, Reader<T> reader)
       throws WorkspaceException {
-    try (InputStream in = FilePath.fileSystem(file, hadoop).open(file)) {
-      return Optional.of(reader.read(in));
+    try {
+      FileSystem files = FilePath.fileSystem(file, hadoop);
+      return Optional.of(reader.read(() -> files.open(file)));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException | RuntimeException | FSError e) {
@@ -74,6 +90,6 @@ public record ModelFile(String network, String file, String modelId, String hash
 
   /** Reads it all. */
   Model open(Configuration hadoop) throws WorkspaceException {
-    return read(new Path(file), hadoop, in -> Networks.open(network, in)).orElseThrow();
+    return read(new Path(file), hadoop, source -> Networks.open(network, source)).orElseThrow();
   }
 }

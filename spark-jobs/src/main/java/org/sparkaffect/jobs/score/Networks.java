@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.shade.jackson.databind.JsonNode;
+import org.sparkaffect.imageset.ImageSetModel;
 import org.sparkaffect.network.GraphFile;
 import org.sparkaffect.network.MeanClip;
 import org.sparkaffect.network.View;
@@ -22,12 +23,13 @@ public final class Networks {
 
   static {
     VisualModel.NAMES.forEach(name -> KINDS.put(name, new Kind(Sense.FACES, Networks::visual)));
+    KINDS.put("image-set", new Kind(Sense.FACES, Networks::imageSet));
     KINDS.put(
         VoiceNetwork.DNN.label(VoiceTask.EMOTION),
-        new Kind(Sense.FUNCTIONALS, stored -> voice(VoiceNetwork.DNN, stored)));
+        new Kind(Sense.FUNCTIONALS, file -> voice(VoiceNetwork.DNN, file)));
     KINDS.put(
         VoiceNetwork.LSTM.label(VoiceTask.EMOTION),
-        new Kind(Sense.DESCRIPTORS, stored -> voice(VoiceNetwork.LSTM, stored)));
+        new Kind(Sense.DESCRIPTORS, file -> voice(VoiceNetwork.LSTM, file)));
   }
 
   /** All that can be scored with. */
@@ -35,8 +37,13 @@ public final class Networks {
 
   private Networks() {}
 
+  /** A file that can be read more than once. */
+  interface Source {
+    InputStream open() throws IOException;
+  }
+
   private interface Opener {
-    Model open(GraphFile.Contents stored) throws IOException;
+    Model open(Source file) throws IOException;
   }
 
   private record Kind(Sense reads, Opener opener) {}
@@ -50,27 +57,48 @@ public final class Networks {
    *
    * @throws IOException where it is broken, or something else
    */
-  static Model open(String network, InputStream in) throws IOException {
-    return KINDS.get(network).opener().open(GraphFile.read(in));
+  static Model open(String network, Source file) throws IOException {
+    return KINDS.get(network).opener().open(file);
   }
 
-  private static Model visual(GraphFile.Contents stored) throws IOException {
+  private static GraphFile.Contents read(Source file) throws IOException {
+    try (InputStream in = file.open()) {
+      return GraphFile.read(in);
+    }
+  }
+
+  private static Model visual(Source file) throws IOException {
+    GraphFile.Contents stored = read(file);
     JsonNode card = ModelFile.card(stored.others());
-    byte[] mean = stored.others().get(MeanClip.ENTRY);
-    VisualNetwork network =
-        new VisualModel(
-                card.get("network").asText(),
-                card.at("/architecture/backbone").asText(),
-                card.at("/architecture/width").asDouble(),
-                card.at("/architecture/pooling").asText(null),
-                mean == null ? null : MeanClip.ofBytes(mean))
-            .network();
+    VisualNetwork network = network(card.path("network"), card, stored);
     return new GraphModel(
         stored,
         clip -> Optional.ofNullable(clip.faces()).map(faces -> network.input(faces, View.CENTRE)));
   }
 
-  private static Model voice(VoiceNetwork network, GraphFile.Contents stored) throws IOException {
+  private static VisualNetwork network(JsonNode name, JsonNode card, GraphFile.Contents stored) {
+    byte[] mean = stored.others().get(MeanClip.ENTRY);
+    return new VisualModel(
+            name.asText(),
+            card.at("/architecture/backbone").asText(),
+            card.at("/architecture/width").asDouble(),
+            card.at("/architecture/pooling").asText(null),
+            mean == null ? null : MeanClip.ofBytes(mean))
+        .network();
+  }
+
+  private static Model imageSet(Source file) throws IOException {
+    GraphFile.Contents stored = read(file);
+    JsonNode card = ModelFile.card(stored.others());
+    VisualNetwork network = network(card.at("/features/network"), card, stored);
+    String level = card.at("/features/level").asText();
+    try (InputStream in = file.open()) {
+      return new ImageSetScoring(ImageSetModel.read(in), network, level, stored);
+    }
+  }
+
+  private static Model voice(VoiceNetwork network, Source file) throws IOException {
+    GraphFile.Contents stored = read(file);
     int frames = ModelFile.card(stored.others()).at("/architecture/frames").asInt(1);
     VoiceInput input = new VoiceInput(network, frames);
     return new GraphModel(stored, clip -> Optional.ofNullable(clip.voice()).map(input::of));

@@ -36,6 +36,9 @@ final class Schema {
           Map.entry("audio-lstm.weights", Kind.PATH),
           Map.entry("pretrain-audio.corpus", Kind.PATH),
           Map.entry("score.splits", Kind.LIST),
+          Map.entry("fuse.weights", Kind.PATH),
+          Map.entry("fuse.feedback", Kind.PATH),
+          Map.entry("fuse.submission", Kind.PATH),
           Map.entry("report.against", Kind.PATH));
 
   private final SortedMap<String, Kind> kinds = new TreeMap<>();

@@ -19,25 +19,31 @@ import org.sparkaffect.jobs.table.Workspace.Staged;
  * Computes the features that a frozen backbone gives, once: what the workspace has is left out. A
  * file of features is whole or not there, so what was done when a run was killed stays done.
  */
-final class FeatureExtraction {
+public final class FeatureExtraction {
   /** Tasks of a batch for each slot, and clips of a task: a batch is some minutes of work. */
   private static final int TASKS_PER_SLOT = 3;
 
   private static final int CLIPS_PER_TASK = 16;
 
   private final Start start;
+  private final List<String> levels;
   private final Workspace workspace;
   private final JavaSparkContext spark;
   private final Broadcast<SerializableConfiguration> hadoop;
   private final Map<String, String> metadata;
 
-  FeatureExtraction(
+  /**
+   * @param levels of the backbone, of which the others are left out
+   */
+  public FeatureExtraction(
       Start start,
+      List<String> levels,
       Workspace workspace,
       JavaSparkContext spark,
       Broadcast<SerializableConfiguration> hadoop,
       Map<String, String> metadata) {
     this.start = start;
+    this.levels = levels;
     this.workspace = workspace;
     this.spark = spark;
     this.hadoop = hadoop;
@@ -50,7 +56,7 @@ final class FeatureExtraction {
    * @param views of clips to train on; others are seen in one view
    * @return the same clips, with the files of their features
    */
-  TrainingClips run(TrainingClips clips, int views) throws Exception {
+  public TrainingClips run(TrainingClips clips, int views) throws Exception {
     List<ClipViews> missing = new ArrayList<>();
     FeatureIndex before = index();
     clips.train().forEach(clip -> addMissing(clip, views, before, missing));
@@ -71,7 +77,6 @@ final class FeatureExtraction {
 
   private void addMissing(
       TrainingClip clip, int views, FeatureIndex index, List<ClipViews> missing) {
-    List<String> levels = start.model().network().levels();
     Map<Integer, List<String>> ofClip = new TreeMap<>();
     for (int view = 0; view < views; view++) {
       for (String level : levels) {

@@ -17,8 +17,8 @@ import org.sparkaffect.jobs.table.WorkspaceException;
 import org.sparkaffect.network.GraphFile;
 
 /** The files of a model: {@code WORKSPACE/models/NETWORK/}. Each is whole or not there. */
-final class ModelFolder {
-  static final String BEST = "best.zip";
+public final class ModelFolder {
+  public static final String BEST = "best.zip";
   static final String LAST = "last.zip";
   static final String CHECKPOINT = "checkpoint.zip";
 
@@ -28,19 +28,19 @@ final class ModelFolder {
   private final Path folder;
   private final Configuration hadoop;
 
-  ModelFolder(Workspace workspace, String network, Configuration hadoop) {
+  public ModelFolder(Workspace workspace, String network, Configuration hadoop) {
     this.workspace = workspace;
     this.folder = workspace.model(network);
     this.hadoop = hadoop;
   }
 
   /** What a file holds; empty where there is none. */
-  Optional<GraphFile.Contents> read(String name) throws WorkspaceException {
+  public Optional<GraphFile.Contents> read(String name) throws WorkspaceException {
     return read(name, GraphFile::read);
   }
 
   /** What a file holds beside the network; empty where there is none. */
-  Optional<Map<String, byte[]>> readOthers(String name) throws WorkspaceException {
+  public Optional<Map<String, byte[]>> readOthers(String name) throws WorkspaceException {
     return read(name, GraphFile::readOthers);
   }
 
@@ -60,7 +60,8 @@ final class ModelFolder {
   }
 
   /** Writes a file in the place of the one before. */
-  void write(String name, ComputationGraph graph, boolean updater, Map<String, byte[]> others)
+  public void write(
+      String name, ComputationGraph graph, boolean updater, Map<String, byte[]> others)
       throws WorkspaceException {
     Path staged = new Path(workspace.stage(STAGING), name);
     try (OutputStream out = files().create(staged)) {

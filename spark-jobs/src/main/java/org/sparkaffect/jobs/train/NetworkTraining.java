@@ -22,11 +22,11 @@ import org.sparkaffect.network.VoiceNetwork;
 import org.sparkaffect.network.VoiceTask;
 
 /** The driver's part of training a network, from the tables to the model's files. */
-public final class NetworkTraining {
+public final class NetworkTraining implements ModelTraining {
   private static final Logger log = LoggerFactory.getLogger(NetworkTraining.class);
 
   /** Who writes its tables. */
-  static final String JOB = "train";
+  public static final String JOB = "train";
 
   private final Settings all;
   private final JavaSparkContext spark;
@@ -79,20 +79,14 @@ public final class NetworkTraining {
     }
   }
 
-  /** What there is to do, in a line. */
+  @Override
   public String describe() throws Exception {
     TrainingClips clips = clips();
     return "%s on %d clips, validated with %d"
         .formatted(kind.schedule().network(), clips.train().size(), clips.val().size());
   }
 
-  /**
-   * Trains, or goes on, or leaves a model that is trained as it is.
-   *
-   * @return how many clips it was trained on and validated with; 0 where it was left
-   * @throws SettingsException where there is a model of other settings, another backbone or other
-   *     clips, trained or begun
-   */
+  @Override
   public int run() throws Exception {
     return run(kind);
   }

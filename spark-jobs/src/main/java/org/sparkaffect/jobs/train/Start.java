@@ -29,7 +29,8 @@ import org.sparkaffect.network.VisualModel;
  * @param backboneId tells one backbone's features from another's
  * @param fromScratch whether those weights are random
  */
-record Start(VisualModel model, ComputationGraph backbone, String backboneId, boolean fromScratch)
+public record Start(
+    VisualModel model, ComputationGraph backbone, String backboneId, boolean fromScratch)
     implements Origin {
   private static final String SHIPPED = "face-recognition";
   private static final int HASH_CHARACTERS = 8;
@@ -68,7 +69,7 @@ record Start(VisualModel model, ComputationGraph backbone, String backboneId, bo
    *
    * @throws InputException if there is no such file, or it is none of this network's
    */
-  static Start of(TrainSettings settings, Configuration hadoop) {
+  public static Start of(TrainSettings settings, Configuration hadoop) {
     if (settings.transfer() && settings.weights().isPresent()) {
       return imported(settings, read(settings.weights().get(), hadoop));
     }

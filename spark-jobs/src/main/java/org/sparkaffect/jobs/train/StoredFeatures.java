@@ -12,7 +12,7 @@ import org.sparkaffect.jobs.table.WorkspaceException;
 /**
  * The table of features, clip by clip. What was read lately is kept, for all tasks of a process.
  */
-final class StoredFeatures {
+public final class StoredFeatures {
   private static final int SHARE_OF_HEAP = 4;
   private static final Cache<Key, float[][][]> LATELY =
       CacheBuilder.newBuilder()
@@ -24,7 +24,7 @@ final class StoredFeatures {
   private final List<String> levels;
   private final TableReader reader;
 
-  StoredFeatures(String backbone, List<String> levels, Configuration hadoop) {
+  public StoredFeatures(String backbone, List<String> levels, Configuration hadoop) {
     this.backbone = backbone;
     this.levels = levels;
     this.reader = new TableReader(hadoop);
@@ -33,7 +33,7 @@ final class StoredFeatures {
   private record Key(List<String> files, FeatureKey row, List<String> levels) {}
 
   /** The levels of a clip in a view: each a row for each step. */
-  float[][][] of(TrainingClip clip, int view) throws WorkspaceException {
+  public float[][][] of(TrainingClip clip, int view) throws WorkspaceException {
     Key key = new Key(clip.files(), new FeatureKey(clip.id(), backbone, "", view), levels);
     float[][][] known = LATELY.getIfPresent(key);
     if (known == null) {

@@ -10,15 +10,15 @@ import org.sparkaffect.clip.Clip;
  * @param label the number of its class
  * @param files of the table that have its rows
  */
-record TrainingClip(Clip clip, int label, List<String> files) implements Serializable {
+public record TrainingClip(Clip clip, int label, List<String> files) implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** A clip whose class is its emotion. */
-  TrainingClip(Clip clip, List<String> files) {
+  public TrainingClip(Clip clip, List<String> files) {
     this(clip, clip.label().ordinal(), files);
   }
 
-  String id() {
+  public String id() {
     return clip.id();
   }
 }

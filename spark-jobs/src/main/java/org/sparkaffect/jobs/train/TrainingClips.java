@@ -18,14 +18,14 @@ import org.sparkaffect.jobs.table.WorkspaceException;
 /**
  * The clips of a table that a network is trained on and validated with, in the order of their ids.
  */
-record TrainingClips(List<TrainingClip> train, List<TrainingClip> val) {
+public record TrainingClips(List<TrainingClip> train, List<TrainingClip> val) {
   /**
    * Finds them.
    *
    * @throws InputException if there is no such table, or one of the two splits has less than two
    *     emotions in that table
    */
-  static TrainingClips read(Workspace workspace, TableReader reader, String table)
+  public static TrainingClips read(Workspace workspace, TableReader reader, String table)
       throws WorkspaceException {
     List<TrainingClip> all = new ArrayList<>();
     List<Path> parts = workspace.parts(table);
@@ -45,7 +45,7 @@ record TrainingClips(List<TrainingClip> train, List<TrainingClip> val) {
   }
 
   /** At most so many of each, drawn. */
-  TrainingClips limit(int clips, long seed) {
+  public TrainingClips limit(int clips, long seed) {
     return new TrainingClips(limit(train, clips, seed), limit(val, clips, seed));
   }
 
@@ -56,7 +56,7 @@ record TrainingClips(List<TrainingClip> train, List<TrainingClip> val) {
   }
 
   /** Both, one after the other. */
-  List<TrainingClip> all() {
+  public List<TrainingClip> all() {
     return Stream.concat(train.stream(), val.stream()).toList();
   }
 

@@ -79,7 +79,8 @@ record VisualKind(
       Broadcast<SerializableConfiguration> hadoopOfTasks)
       throws Exception {
     TrainingClips located =
-        new FeatureExtraction(start, workspace, spark, hadoopOfTasks, metadata)
+        new FeatureExtraction(
+                start, start.model().network().levels(), workspace, spark, hadoopOfTasks, metadata)
             .run(clips, settings.views());
     List<Standardisation> standardisations =
         FeatureStatistics.of(located.train(), start, spark, hadoopOfTasks);

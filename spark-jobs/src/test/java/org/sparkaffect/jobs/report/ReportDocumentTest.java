@@ -118,8 +118,7 @@ class ReportDocumentTest {
         .extracting(Document.Column::name)
         .containsExactly("Accuracy, val", "Accuracy, test", "Mean recall, val");
     assertThat(row(figures, "fusion"))
-        .containsExactly(
-            "54.0 49.9 to 57.9", "57.3 53.4 to 61.0", "43.8", "43.3", "42.1", "40.6");
+        .containsExactly("54.0 49.9 to 57.9", "57.3 53.4 to 61.0", "43.8", "43.3", "42.1", "40.6");
     assertThat(row(figures, "audio-dnn (from scratch)"))
         .startsWith("35.2 30.5 to 40.1", "–", "32.3", "–");
     assertThat(row(grid("Labelled clips"), "fusion"))

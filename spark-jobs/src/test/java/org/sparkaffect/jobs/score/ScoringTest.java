@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +75,8 @@ class ScoringTest {
             .split("\\|");
     String[] scored =
         scores(
-                "SELECT avg((predicted = label)::INT), avg(-ln(if(label = 'Happy', p_happy, p_sad))), first(model_id) FROM scores WHERE split = 'val'")
+                "SELECT avg((predicted = label)::INT), avg(-ln(if(label = 'Happy', p_happy,"
+                    + " p_sad))), first(model_id) FROM scores WHERE split = 'val'")
             .get(0)
             .split("\\|");
     assertThat(scored[0]).isEqualTo(validated[0]);
@@ -85,7 +85,9 @@ class ScoringTest {
     assertThat(scored[2]).isEqualTo(validated[2]);
     assertThat(
             scores(
-                "SELECT count(*), count(DISTINCT clip_id), max(abs(p_angry + p_disgust + p_fear + p_happy + p_neutral + p_sad + p_surprise - 1)) < 1e-6, first(network) FROM scores"))
+                "SELECT count(*), count(DISTINCT clip_id), max(abs(p_angry + p_disgust + p_fear +"
+                    + " p_happy + p_neutral + p_sad + p_surprise - 1)) < 1e-6, first(network) FROM"
+                    + " scores"))
         .containsExactly("6|6|true|" + network);
   }
 
@@ -220,8 +222,8 @@ class ScoringTest {
     MadeUp.faces(folder, MadeUp.CLIPS);
     train("c3d", Map.of());
 
-    try (InputStream in = Files.newInputStream(folder.resolve("models/c3d/best.zip"));
-        Scorer scorer = Networks.open("c3d", in).scorer()) {
+    Path model = folder.resolve("models/c3d/best.zip");
+    try (Scorer scorer = Networks.open("c3d", () -> Files.newInputStream(model)).scorer()) {
       assertThat(scorer.score(new Senses(null, null))).isEmpty();
     }
   }

@@ -49,6 +49,9 @@ final class Rows {
   static final MetricsRow METRICS =
       new MetricsRow("end-to-end", Split.VAL, 384, 0.5, 0.25, 0.125, 7, true);
 
+  static final GramRow GRAM =
+      new GramRow(new GramRow.Key("a", 0), new GramRow.Key("b", 1), "net/fc", "gaussian-rbf", 2.5);
+
   private Rows() {}
 
   /** Of emotion {@code i} it is {@code i} sixteenths. */

@@ -50,6 +50,7 @@ class FeatureExtractionTest {
     TrainingClips clips = TrainingClips.read(workspace, new TableReader(hadoop), FacesTable.NAME);
     return new FeatureExtraction(
             start,
+            start.model().network().levels(),
             workspace,
             spark,
             spark.broadcast(new SerializableConfiguration(hadoop)),
@@ -137,7 +138,8 @@ class FeatureExtractionTest {
   /** The second feature of the last step. */
   private float byDuckDb(String clipId, int view, String level) {
     String sql =
-        "SELECT values[16][2] FROM '%s/tables/features/*.parquet' WHERE clip_id = '%s' AND view = %d AND level = '%s'";
+        "SELECT values[16][2] FROM '%s/tables/features/*.parquet' WHERE clip_id = '%s' AND view ="
+            + " %d AND level = '%s'";
     return Float.parseFloat(DuckDb.query(sql.formatted(folder, clipId, view, level)).get(0));
   }
 
