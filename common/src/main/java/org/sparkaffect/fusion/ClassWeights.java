@@ -1,12 +1,15 @@
 package org.sparkaffect.fusion;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * What each member weighs for each class: S = sum of w_i S_i, class by class (paper, equation 1).
  */
-public final class ClassWeights {
+public final class ClassWeights implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final double[][] weights;
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,14 +105,14 @@ final class Extract implements Job, Callable<Integer> {
     }
   }
 
-  private static Layout layoutOf(Settings settings) {
+  static Layout layoutOf(Settings settings) {
     List<String> known = List.of(Layout.values()).stream().map(Layout::label).toList();
     return settings.config().hasPath("layout")
         ? Layout.parse(settings.name("layout", known)).orElseThrow()
         : null;
   }
 
-  private static SplitRule splitRule(Settings settings) {
+  static SplitRule splitRule(Settings settings) {
     settings.name("split.by", List.of("subject"));
     try {
       return new SplitRule(
@@ -128,7 +129,7 @@ final class Extract implements Job, Callable<Integer> {
   public void run(Settings settings, SparkSession spark) throws IOException {
     long begin = System.nanoTime();
     Extraction extraction = Extraction.ofClips(settings, spark);
-    List<Clip> clips = manifest(settings, spark);
+    List<Clip> clips = clips(settings.path("manifest"), layoutOf(settings), settings, spark);
     if (settings.config().getBoolean("dry-run")) {
       log.info("would extract {}", extraction.describe(clips));
       return;
@@ -156,13 +157,10 @@ final class Extract implements Job, Callable<Integer> {
     judge(all, settings);
   }
 
-  private static List<Clip> manifest(Settings settings, SparkSession spark) {
+  /** The clips of a manifest, as many as the settings allow. */
+  static List<Clip> clips(Path manifest, Layout layout, Settings settings, SparkSession spark) {
     List<Clip> clips =
-        Manifest.read(
-            settings.path("manifest").toString(),
-            layoutOf(settings),
-            splitRule(settings),
-            hadoop(spark));
+        Manifest.read(manifest.toString(), layout, splitRule(settings), hadoop(spark));
     long limit =
         settings.optional("limit", (config, key) -> config.getLong(key)).orElse(Long.MAX_VALUE);
     return clips.stream().limit(limit).toList();

@@ -72,6 +72,7 @@ public final class Main implements Callable<Integer> {
     affect.addSubcommand(new EgemapsCsv());
     affect.addSubcommand(new ImportWeights());
     affect.addSubcommand("run", new Run(pipeline));
+    affect.addSubcommand(new ScoreArchive());
     affect.addSubcommand(new Doctor(pipeline));
     Complaints complaints = new Complaints();
     return affect

@@ -17,7 +17,7 @@ import org.sparkaffect.jobs.table.AcousticsRow;
 import org.sparkaffect.jobs.table.FacesRow;
 
 /** Extracts files on a thread that can be left behind, since decoders may hang. */
-final class ExtractWorker implements Work.Worker<FileClips> {
+public final class ExtractWorker implements Work.Worker<FileClips> {
   /** A decoder that still answers gives up by itself at the limit: it is given that long to. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -27,14 +27,14 @@ final class ExtractWorker implements Work.Worker<FileClips> {
   private final Rows rows;
   private Expendable<Models> thread;
 
-  /** Which tables take what is extracted. */
-  interface Rows {
+  /** Takes what is extracted, on the thread of the task. */
+  public interface Rows {
     void faces(FacesRow row, TaskOutput output) throws IOException;
 
     void acoustics(AcousticsRow row, TaskOutput output) throws IOException;
   }
 
-  ExtractWorker(ExtractSettings settings, int cpus, Configuration hadoop, Rows rows) {
+  public ExtractWorker(ExtractSettings settings, int cpus, Configuration hadoop, Rows rows) {
     this.settings = settings;
     this.cpus = cpus;
     this.hadoop = hadoop;

@@ -86,16 +86,13 @@ public final class Extraction {
    */
   public static Extraction ofClips(Settings settings, SparkSession spark) throws IOException {
     ExtractSettings ofRows = ExtractSettings.of(settings);
-    Extraction extraction =
-        new Extraction(
-            "extract",
-            settings,
-            settings.names("extract.stages", Stage.ALL),
-            ofRows.segments() != null,
-            frames -> new ExtractWork(ofRows, frames),
-            spark);
-    extraction.requireSameSettings(OF_CLIPS);
-    return extraction;
+    return of(
+        "extract",
+        settings,
+        settings.names("extract.stages", Stage.ALL),
+        frames -> new ExtractWork(ofRows, frames),
+        OF_CLIPS,
+        spark);
   }
 
   /**
@@ -116,6 +113,26 @@ public final class Extraction {
             frames -> new SpeechWork(ofRows, new HashMap<>(speakers)),
             spark);
     extraction.requireSameSettings(OF_SPEECH);
+    return extraction;
+  }
+
+  /**
+   * Of clips that are worked on as they are decoded, cut to segments where the settings say so.
+   *
+   * @param keys the settings on which rows depend
+   * @throws SettingsException if the workspace was written with other settings
+   */
+  public static Extraction of(
+      String job,
+      Settings settings,
+      List<String> stages,
+      Function<LongAccumulator, Work<FileClips>> work,
+      List<String> keys,
+      SparkSession spark)
+      throws IOException {
+    boolean cut = ExtractSettings.of(settings).segments() != null;
+    Extraction extraction = new Extraction(job, settings, stages, cut, work, spark);
+    extraction.requireSameSettings(keys);
     return extraction;
   }
 

@@ -94,18 +94,18 @@ public final class Fusion {
     if (settings.hasFeedback()) {
       choice = adjust(members, choice.weights());
     }
-    List<FusedRow> fused = members.fuse(choice.weights());
+    FusionRule rule = members.rule(choice.weights());
+    List<FusedRow> fused = members.fuse(rule);
     Evaluation evaluation = evaluation(scores);
     Systems.of(scores).forEach(evaluation::add);
     evaluation.add(fusion(members, fused));
-    String id = members.fusionId(choice.weights());
     tables.write(
         FusionTables.weights(
-            id, members.all(), choice.weights(), choice.objective(), choice.certified()),
-        FusionTables.feedback(id, members.all().size(), choice.steps()),
+            rule.id(), members.all(), choice.weights(), choice.objective(), choice.certified()),
+        FusionTables.feedback(rule.id(), members.all().size(), choice.steps()),
         fused,
         evaluation);
-    report(id, evaluation);
+    report(rule.id(), evaluation);
     if (settings.submission().isPresent()) {
       submit(fused);
     }

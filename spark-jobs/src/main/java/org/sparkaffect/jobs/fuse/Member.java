@@ -1,5 +1,6 @@
 package org.sparkaffect.jobs.fuse;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,9 @@ import org.sparkaffect.network.VisualModel;
  *
  * @param networks at least one
  */
-record Member(String name, List<String> networks) {
+public record Member(String name, List<String> networks) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   static final List<String> NETWORKS =
       Stream.concat(VisualModel.NAMES.stream(), Stream.of("image-set", "audio-dnn", "audio-lstm"))
           .toList();
@@ -28,7 +31,7 @@ record Member(String name, List<String> networks) {
    *
    * @throws org.sparkaffect.jobs.settings.SettingsException where they cannot be so
    */
-  static List<Member> all(Settings settings) {
+  public static List<Member> all(Settings settings) {
     List<Member> members = new ArrayList<>();
     for (String text : settings.config().getStringList(KEY)) {
       String[] sides = text.split("=", -1);

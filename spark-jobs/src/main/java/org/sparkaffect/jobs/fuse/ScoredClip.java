@@ -13,7 +13,7 @@ import org.sparkaffect.emotion.Emotion;
  *
  * @param scores by network
  */
-record ScoredClip(Clip clip, Map<String, float[]> scores) {
+public record ScoredClip(Clip clip, Map<String, float[]> scores) {
   private static final int EMOTIONS = Emotion.values().length;
 
   /** Mean of the networks that have scores of the clip; empty if none has. */

@@ -24,7 +24,7 @@ import org.sparkaffect.jobs.table.WorkspaceException;
  * Weights that a user gives: a CSV file with the columns member, emotion and weight, or a file of
  * the table {@code weights}, or that table's folder.
  */
-final class WeightsFile {
+public final class WeightsFile {
   private static final List<String> COLUMNS = List.of("member", "emotion", "weight");
 
   private final Path file;
@@ -42,7 +42,7 @@ final class WeightsFile {
    * @param known members that it may name
    * @throws InputException if it is not there, or names others, or not all emotions once
    */
-  static WeightsFile read(Path file, List<Member> known, Configuration hadoop)
+  public static WeightsFile read(Path file, List<Member> known, Configuration hadoop)
       throws WorkspaceException {
     WeightsFile weights = new WeightsFile(file, known);
     List<Path> parts = parts(file, hadoop);
@@ -119,11 +119,11 @@ final class WeightsFile {
   }
 
   /** The members that it names, in the order of the settings. */
-  List<Member> members() {
+  public List<Member> members() {
     return known.stream().filter(member -> weights.containsKey(member.name())).toList();
   }
 
-  ClassWeights weights() {
+  public ClassWeights weights() {
     return ClassWeights.ofMembers(
         members().stream().map(member -> weights.get(member.name())).toArray(double[][]::new));
   }

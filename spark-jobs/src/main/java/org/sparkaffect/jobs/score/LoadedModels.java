@@ -7,7 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.sparkaffect.jobs.table.WorkspaceException;
 
 /** The models that this process has in memory, each read once, however many tasks there are. */
-final class LoadedModels {
+public final class LoadedModels {
   private static final Map<Key, Model> MODELS = new HashMap<>();
   private static String runOfModels = "";
 
@@ -21,7 +21,7 @@ final class LoadedModels {
    *
    * @param run by whom; the models of the run before it are let go
    */
-  static synchronized Model of(ModelFile file, String run, Configuration hadoop)
+  public static synchronized Model of(ModelFile file, String run, Configuration hadoop)
       throws WorkspaceException {
     if (!run.equals(runOfModels)) {
       clear();
@@ -36,7 +36,7 @@ final class LoadedModels {
     return model;
   }
 
-  static synchronized void clear() {
+  public static synchronized void clear() {
     MODELS.clear();
   }
 }

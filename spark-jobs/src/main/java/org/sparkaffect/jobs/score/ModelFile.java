@@ -31,8 +31,8 @@ public record ModelFile(String network, String file, String modelId, String hash
   private static final int HASH_CHARACTERS = 8;
 
   /** The one of a network in a folder of that network's; empty where there is none. */
-  static Optional<ModelFile> find(String network, Path folder, String name, Configuration hadoop)
-      throws WorkspaceException {
+  public static Optional<ModelFile> find(
+      String network, Path folder, String name, Configuration hadoop) throws WorkspaceException {
     Optional<JsonNode> card = card(folder, name, hadoop);
     if (card.isEmpty()) {
       return Optional.empty();

@@ -48,6 +48,11 @@ public final class Networks {
 
   private record Kind(Sense reads, Opener opener) {}
 
+  /** Whether a network reads faces; it reads the voice otherwise. */
+  public static boolean readFaces(String network) {
+    return reads(network) == Sense.FACES;
+  }
+
   static Sense reads(String network) {
     return KINDS.get(network).reads();
   }

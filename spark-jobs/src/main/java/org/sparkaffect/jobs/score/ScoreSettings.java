@@ -45,12 +45,12 @@ public record ScoreSettings(
     if (limit < 1) {
       throw settings.refused("limit", "must be at least 1");
     }
-    return new ScoreSettings(
-        all ? Networks.NAMES : named,
-        all,
-        settings.name("score.model", List.of("best", "last")) + ".zip",
-        splits,
-        limit);
+    return new ScoreSettings(all ? Networks.NAMES : named, all, modelFile(settings), splits, limit);
+  }
+
+  /** The name of a model's file. */
+  public static String modelFile(Settings settings) {
+    return settings.name("score.model", List.of("best", "last")) + ".zip";
   }
 
   boolean takes(Split split) {

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -13,7 +12,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.sparkaffect.clip.Clip;
-import org.sparkaffect.emotion.Emotion;
 import org.sparkaffect.jobs.cluster.GpuBinding;
 import org.sparkaffect.jobs.table.ScoresRow;
 import org.sparkaffect.jobs.table.Table;
@@ -66,19 +64,9 @@ record ScoreTask(
     done.add(1);
     return files.stream()
         .flatMap(
-            file -> scorers.get(file).score(senses).stream().map(scores -> row(clip, file, scores)))
+            file ->
+                scorers.get(file).score(senses).stream()
+                    .map(scores -> ScoresRow.of(clip, file.network(), file.modelId(), scores)))
         .toList();
-  }
-
-  private static ScoresRow row(Clip clip, ModelFile file, float[] probabilities) {
-    Emotion predicted =
-        Stream.of(Emotion.values())
-            .reduce(
-                (best, emotion) ->
-                    probabilities[emotion.ordinal()] > probabilities[best.ordinal()]
-                        ? emotion
-                        : best)
-            .orElseThrow();
-    return new ScoresRow(clip, file.network(), file.modelId(), probabilities, predicted);
   }
 }

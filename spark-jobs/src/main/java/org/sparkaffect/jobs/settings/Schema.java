@@ -37,6 +37,9 @@ final class Schema {
           Map.entry("pretrain-audio.corpus", Kind.PATH),
           Map.entry("score.splits", Kind.LIST),
           Map.entry("fuse.weights", Kind.PATH),
+          Map.entry("score-archive.archive", Kind.PATH),
+          Map.entry("score-archive.models", Kind.PATH),
+          Map.entry("score-archive.weights", Kind.PATH),
           Map.entry("fuse.feedback", Kind.PATH),
           Map.entry("fuse.submission", Kind.PATH),
           Map.entry("report.against", Kind.PATH));

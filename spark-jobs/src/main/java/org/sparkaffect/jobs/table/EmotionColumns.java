@@ -17,7 +17,7 @@ final class EmotionColumns {
 
   private EmotionColumns() {}
 
-  private static String name(Emotion emotion) {
+  static String name(Emotion emotion) {
     return "p_" + emotion.label().toLowerCase(Locale.ROOT);
   }
 

@@ -1,5 +1,6 @@
 package org.sparkaffect.jobs.table;
 
+import java.io.Serializable;
 import java.util.List;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.emotion.Emotion;
@@ -12,4 +13,7 @@ import org.sparkaffect.emotion.Emotion;
  * @param predicted the one of the largest sum of weighted scores, the earlier on a tie
  */
 public record FusedRow(
-    Clip clip, String fusionId, List<String> members, float[] probabilities, Emotion predicted) {}
+    Clip clip, String fusionId, List<String> members, float[] probabilities, Emotion predicted)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+}
