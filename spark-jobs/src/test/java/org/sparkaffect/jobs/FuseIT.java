@@ -24,8 +24,7 @@ class FuseIT {
   void score() throws Exception {
     List<Clip> clips =
         Stream.of(
-                MadeUpScores.clips(Split.VAL, 383, true),
-                MadeUpScores.clips(Split.TEST, 70, false))
+                MadeUpScores.clips(Split.VAL, 383, true), MadeUpScores.clips(Split.TEST, 70, false))
             .flatMap(List::stream)
             .toList();
     MadeUpScores.write(folder.resolve("w"), "image-set", 0.9, clips);
@@ -34,7 +33,8 @@ class FuseIT {
   }
 
   private List<String> table(String name, String columns) {
-    return DuckDb.query("SELECT %s FROM '%s/w/tables/%s/*.parquet'".formatted(columns, folder, name));
+    return DuckDb.query(
+        "SELECT %s FROM '%s/w/tables/%s/*.parquet'".formatted(columns, folder, name));
   }
 
   @Test

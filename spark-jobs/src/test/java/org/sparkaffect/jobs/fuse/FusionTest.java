@@ -34,7 +34,7 @@ class FusionTest {
   private static final String BY_HAND =
       """
       WITH long AS (
-        UNPIVOT (FROM '%1$s/tables/scores/*.parquet')
+        UNPIVOT '%1$s/tables/scores/*.parquet'
         ON p_angry, p_disgust, p_fear, p_happy, p_neutral, p_sad, p_surprise
         INTO NAME emotion VALUE p),
       members AS (
@@ -42,7 +42,7 @@ class FusionTest {
           WHEN 'audio-dnn' THEN 'Audio' ELSE 'Visual' END AS member, avg(p::DOUBLE)::FLOAT AS s
         FROM long GROUP BY ALL),
       weighed AS (
-        SELECT clip_id, w.member, w.emotion, weight * coalesce(s, (1 / 7.0)::FLOAT)::DOUBLE AS v
+        SELECT c.clip_id, w.member, w.emotion, weight * coalesce(s, (1 / 7.0)::FLOAT)::DOUBLE AS v
         FROM (SELECT DISTINCT clip_id FROM members) c
         CROSS JOIN '%1$s/tables/weights/*.parquet' w
         LEFT JOIN members m
