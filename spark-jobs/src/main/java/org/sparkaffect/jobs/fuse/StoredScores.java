@@ -78,11 +78,6 @@ record StoredScores(List<ScoredClip> clips, SortedMap<String, String> models) {
     return new StoredScores(drawn, models);
   }
 
-  /** The clips of a split that have a label. */
-  List<ScoredClip> labelled(Split split) {
-    return of(split).stream().filter(each -> each.clip().label() != null).toList();
-  }
-
   /** The clips of a split. */
   List<ScoredClip> of(Split split) {
     return clips.stream().filter(each -> each.clip().split() == split).toList();
