@@ -79,6 +79,7 @@ public final class ImageSetTraining {
     ImageSetCard card = ImageSetCard.of(features, clips, all, settings.keys());
     if (isTrained(card)) {
       log.info("train {}: {} is trained already", ImageSetSettings.NAME, folder);
+      workspace.unstage(STAGING); // where a run was killed right after it wrote the model
       return;
     }
     log.info(
