@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The frames of a clip as a set, of which their order is forgotten.
@@ -47,19 +49,15 @@ public record ImageSet(int dimension, double[][] basis, SetPoints points) {
     int dimension = frames[0].length;
     double[] mean = mean(frames);
     double length = Vectors.dot(mean, mean);
-    double[][] centred = centred(frames, mean);
-    Spectrum scatter = Spectrum.ofSymmetric(products(centred));
-
+    Spectrum scatter;
     List<double[]> basis = new ArrayList<>();
-    double smallest =
-        Math.max(NO_VARIANCE * scatter.values()[0], NO_LENGTH * frames.length * length);
-    for (int i = 0; i < frames.length && scatter.values()[i] > smallest; i++) {
-      basis.add(combined(centred, scatter.vectors()[i], Math.sqrt(scatter.values()[i])));
+    try (INDArray centred = Nd4j.createFromArray(centred(frames, mean));
+        INDArray products = centred.mmul(centred.transpose())) {
+      scatter = Spectrum.ofSymmetric(new DMatrixRMaj(products.toDoubleMatrix()));
+      basis.addAll(directions(scatter, count(scatter.values(), frames.length * length), centred));
     }
-    int directions = basis.size();
+    double[] scatters = Arrays.copyOf(scatter.values(), basis.size());
     double[] coordinates = addMean(basis, mean, length);
-
-    double[] scatters = Arrays.copyOf(scatter.values(), directions);
     return new ImageSet(
         dimension,
         basis.toArray(double[][]::new),
@@ -98,24 +96,30 @@ public record ImageSet(int dimension, double[][] basis, SetPoints points) {
     return centred;
   }
 
-  private static DMatrixRMaj products(double[][] rows) {
-    DMatrixRMaj products = new DMatrixRMaj(rows.length, rows.length);
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        double product = Vectors.dot(rows[i], rows[j]);
-        products.set(i, j, product);
-        products.set(j, i, product);
-      }
+  /** How many of the scatter's eigenvalues are none of rounding. */
+  private static int count(double[] values, double length) {
+    double smallest = Math.max(NO_VARIANCE * values[0], NO_LENGTH * length);
+    int count = 0;
+    while (count < values.length && values[count] > smallest) {
+      count++;
     }
-    return products;
+    return count;
   }
 
-  private static double[] combined(double[][] rows, double[] factors, double divisor) {
-    double[] sum = new double[rows[0].length];
-    for (int i = 0; i < rows.length; i++) {
-      Vectors.add(sum, factors[i] / divisor, rows[i]);
+  /** From eigenvectors in terms of the frames to those in terms of the features. */
+  private static List<double[]> directions(Spectrum scatter, int count, INDArray centred) {
+    if (count == 0) {
+      return List.of();
     }
-    return sum;
+    double[][] factors = new double[count][];
+    for (int i = 0; i < count; i++) {
+      factors[i] = scatter.vectors()[i].clone();
+      Vectors.multiply(factors[i], 1 / Math.sqrt(scatter.values()[i]));
+    }
+    try (INDArray left = Nd4j.createFromArray(factors);
+        INDArray combined = left.mmul(centred)) {
+      return List.of(combined.toDoubleMatrix());
+    }
   }
 
   /** Adds what of the mean is outside of the basis to it; returns the mean's coordinates. */

@@ -140,12 +140,13 @@ public record MachineTraining(
 
   /**
    * What the sum of decisions is multiplied with, such that its softmax is neither too sure nor too
-   * vague: the power of the square root of 2, from 1/4 to 64, of least loss. It changes no class.
+   * vague: the power of the square root of 2, from 1/4 to 4, of least loss: clips that are all
+   * right would ask for ever more. It changes no class.
    */
   private double scale(double[][] decisions) {
     double best = 1;
     double least = Double.POSITIVE_INFINITY;
-    for (int half = -4; half <= 12; half++) {
+    for (int half = -4; half <= 4; half++) {
       double scale = Math.pow(2, half / 2.0);
       double[][] scaled = Arrays.stream(decisions).map(double[]::clone).toArray(double[][]::new);
       for (double[] ofClip : scaled) {

@@ -75,6 +75,7 @@ public final class ImageSetTraining implements ModelTraining {
     ImageSetCard card = ImageSetCard.of(features, clips, all, settings.keys());
     if (isTrained(card)) {
       log.info("train {}: {} is trained already", ImageSetSettings.NAME, folder);
+      workspace.unstage(STAGING); // where a run was killed right after it wrote the model
       return 0;
     }
     log.info(
