@@ -25,7 +25,8 @@ class TrainTest {
     assertThatThrownBy(() -> check(Map.of("train.network", List.of("c3d", "resnet-lsmt"))))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "--network: train.network knows no 'resnet-lsmt', only vgg-lstm, resnet-lstm, c3d, all; the nearest is 'resnet-lstm'");
+            "--network: train.network knows no 'resnet-lsmt', only vgg-lstm, resnet-lstm, c3d,"
+                + " audio-dnn, audio-lstm, all; the nearest is 'resnet-lstm'");
   }
 
   @Test

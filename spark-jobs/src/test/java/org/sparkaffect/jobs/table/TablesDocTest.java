@@ -39,6 +39,7 @@ class TablesDocTest {
         Arguments.of(new AcousticsTable(), Rows.acoustics(Rows.CLIP, 2)),
         Arguments.of(new FeaturesTable(), Rows.features(Rows.CLIP, "fc", 0)),
         Arguments.of(new TrainingLogTable(), Rows.TRAINING_LOG),
+        Arguments.of(new SpeechTable(), Rows.speech(Rows.CLIP, 2)),
         Arguments.of(new RejectsTable(), Rows.REJECT));
   }
 
@@ -98,6 +99,7 @@ class TablesDocTest {
             "acoustics",
             "features",
             "training_log",
+            "speech",
             "rejects",
             "Reasons of rejection");
   }
