@@ -1,5 +1,6 @@
 package org.sparkaffect.jobs;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
  * </pre>
  *
  * <p>A training that was killed goes on from its last checkpoint, and a model that is trained stays
- * as it is.
+ * as it is. A network whose table the workspace lacks is left out, if another one's is there.
  */
 @Command(
     sortOptions = false,
@@ -77,7 +78,16 @@ final class Train implements Job, Callable<Integer> {
   @Override
   public void run(Settings settings, SparkSession spark) throws Exception {
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+    List<String> able = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     for (String network : networks(settings)) {
+      boolean hasInput = new NetworkTraining(settings, network, context).hasInput();
+      (hasInput ? able : others).add(network);
+    }
+    if (!able.isEmpty() && !others.isEmpty()) {
+      log.warn("left out, since the workspace has not the table that they read: {}", others);
+    }
+    for (String network : able.isEmpty() ? others : able) {
       NetworkTraining training = new NetworkTraining(settings, network, context);
       if (settings.config().getBoolean("dry-run")) {
         log.info("would train {}", training.describe());

@@ -79,6 +79,11 @@ public final class NetworkTraining {
     }
   }
 
+  /** Whether the workspace has the table that the network reads. */
+  public boolean hasInput() throws Exception {
+    return !workspace.parts(kind.table()).isEmpty();
+  }
+
   /** What there is to do, in a line. */
   public String describe() throws Exception {
     TrainingClips clips = clips();
