@@ -1,5 +1,6 @@
 package org.sparkaffect.jobs;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Option;
  * </pre>
  *
  * <p>A training that was killed goes on from its last checkpoint, and a model that is trained stays
- * as it is.
+ * as it is. A network whose table the workspace lacks is left out, if another one's is there.
  */
 @Command(
     sortOptions = false,
@@ -95,11 +96,19 @@ final class Train implements Job, Callable<Integer> {
     long begin = System.nanoTime();
     long clips = 0;
     JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+    List<ModelTraining> able = new ArrayList<>();
+    List<ModelTraining> others = new ArrayList<>();
     for (String network : networks(settings)) {
       ModelTraining training =
           network.equals(ImageSetSettings.NAME)
               ? new ImageSetTraining(settings, context)
               : new NetworkTraining(settings, network, context);
+      (training.hasInput() ? able : others).add(training);
+    }
+    if (!able.isEmpty() && !others.isEmpty()) {
+      log.warn("left out, since the workspace has not the table that they read: {}", others);
+    }
+    for (ModelTraining training : able.isEmpty() ? others : able) {
       if (settings.config().getBoolean("dry-run")) {
         log.info("would train {}", training.describe());
       } else {

@@ -62,6 +62,11 @@ public final class ImageSetTraining implements ModelTraining {
   }
 
   @Override
+  public boolean hasInput() throws Exception {
+    return !workspace.parts(FacesTable.NAME).isEmpty();
+  }
+
+  @Override
   public String describe() throws Exception {
     TrainingClips clips = clips();
     return "%s on %d clips, validated with %d"
@@ -211,5 +216,11 @@ public final class ImageSetTraining implements ModelTraining {
     log.info(
         "train %s: validation accuracy of all %.1f %% (%s)"
             .formatted(ImageSetSettings.NAME, 100 * machines.together().accuracy(), folder));
+  }
+
+  /** The model's name. */
+  @Override
+  public String toString() {
+    return ImageSetSettings.NAME;
   }
 }

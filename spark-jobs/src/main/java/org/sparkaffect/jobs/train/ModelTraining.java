@@ -2,6 +2,9 @@ package org.sparkaffect.jobs.train;
 
 /** The driver's part of training a model. */
 public interface ModelTraining {
+  /** Whether the workspace has the table that the model reads. */
+  boolean hasInput() throws Exception;
+
   /** What there is to do, in a line. */
   String describe() throws Exception;
 

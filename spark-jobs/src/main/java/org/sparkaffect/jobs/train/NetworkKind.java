@@ -11,6 +11,9 @@ interface NetworkKind<O extends Origin> {
   /** The settings and groups of settings on which the model depends. */
   List<String> keys();
 
+  /** The table that it reads. */
+  String table();
+
   /** What it is trained on and validated with. */
   TrainingClips clips() throws Exception;
 

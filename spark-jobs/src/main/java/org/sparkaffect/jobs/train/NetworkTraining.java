@@ -80,6 +80,11 @@ public final class NetworkTraining implements ModelTraining {
   }
 
   @Override
+  public boolean hasInput() throws Exception {
+    return !workspace.parts(kind.table()).isEmpty();
+  }
+
+  @Override
   public String describe() throws Exception {
     TrainingClips clips = clips();
     return "%s on %d clips, validated with %d"
@@ -169,5 +174,11 @@ public final class NetworkTraining implements ModelTraining {
     }
     workspace.put(staged, workspace.part(TrainingLogTable.NAME, card.modelId()));
     workspace.unstage(JOB);
+  }
+
+  /** The network's name. */
+  @Override
+  public String toString() {
+    return kind.schedule().network();
   }
 }

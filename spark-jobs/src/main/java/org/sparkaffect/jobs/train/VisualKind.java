@@ -36,9 +36,13 @@ record VisualKind(
   }
 
   @Override
+  public String table() {
+    return FacesTable.NAME;
+  }
+
+  @Override
   public TrainingClips clips() throws Exception {
-    return TrainingClips.read(
-        workspace, new TableReader(spark.hadoopConfiguration()), FacesTable.NAME);
+    return TrainingClips.read(workspace, new TableReader(spark.hadoopConfiguration()), table());
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.sparkaffect.clip.FilePath;
 import org.sparkaffect.clip.InputException;
 import org.sparkaffect.jobs.table.AcousticsTable;
+import org.sparkaffect.jobs.table.SpeechTable;
 import org.sparkaffect.jobs.table.TableReader;
 import org.sparkaffect.jobs.table.Workspace;
 import org.sparkaffect.network.GenderNetwork;
@@ -39,10 +40,15 @@ record VoiceKind(VoiceSettings settings, Workspace workspace, JavaSparkContext s
   }
 
   @Override
+  public String table() {
+    return settings.task() == VoiceTask.EMOTION ? AcousticsTable.NAME : SpeechTable.NAME;
+  }
+
+  @Override
   public TrainingClips clips() throws Exception {
     TableReader reader = new TableReader(hadoop());
     return settings.task() == VoiceTask.EMOTION
-        ? TrainingClips.read(workspace, reader, AcousticsTable.NAME)
+        ? TrainingClips.read(workspace, reader, table())
         : Utterances.read(workspace, reader, settings.trainShare(), settings.seed());
   }
 
