@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,16 +40,14 @@ final class MakingChapters {
     List<Row> rows = new ArrayList<>();
     for (TrainedModel model : findings.models()) {
       List<TrainingLogRow> log = log(findings, model);
-      Optional<TrainingLogRow> best =
-          log.stream().filter(row -> row.iteration() == model.iteration()).findFirst();
       rows.add(
           Row.of(
               model.network() + (model.fromScratch() ? " (from scratch)" : ""),
               model.backbone().isEmpty() ? Figures.NONE : model.backbone(),
               log.isEmpty() ? Figures.NONE : "" + log.get(log.size() - 1).iteration(),
               log.isEmpty() ? Figures.NONE : "" + model.iteration(),
-              best.map(TrainingLogRow::valLoss).map(Figures::number).orElse(Figures.NONE),
-              best.map(TrainingLogRow::valAccuracy).map(Figures::percent).orElse(Figures.NONE),
+              model.valLoss() == null ? Figures.NONE : Figures.number(model.valLoss()),
+              model.valAccuracy() == null ? Figures.NONE : Figures.percent(model.valAccuracy()),
               log.isEmpty() ? Figures.NONE : Figures.seconds(log.get(log.size() - 1).seconds())));
     }
     blocks.add(
@@ -217,8 +214,8 @@ final class MakingChapters {
     Map<String, String> versions = new LinkedHashMap<>(findings.versions());
     blocks.add(
         new Grid(
-            "Versions",
-            List.of(Column.text("What"), Column.text("Version")),
+            "Seed and versions",
+            List.of(Column.text("What"), Column.text("Value")),
             versions.entrySet().stream()
                 .map(each -> Row.of(each.getKey(), each.getValue()))
                 .toList()));
