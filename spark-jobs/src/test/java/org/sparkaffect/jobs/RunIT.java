@@ -53,9 +53,10 @@ class RunIT {
             DuckDb.query(
                 "SELECT clip_id, label, split, subject FROM '%s' ORDER BY clip_id"
                     .formatted(TestData.file("manifest.csv"))));
-    assertThat(folder.resolve("w").toFile().list()).containsExactlyInAnyOrder("tables", "models");
+    assertThat(folder.resolve("w").toFile().list())
+        .containsExactlyInAnyOrder("tables", "models", "summaries", "report");
     assertThat(folder.resolve("w/tables").toFile().list())
-        .containsExactlyInAnyOrder("clips", "faces", "acoustics", "features", "training_log");
+        .contains("clips", "faces", "acoustics", "features", "training_log", "scores", "fused");
     assertThat(folder.resolve("w/models/resnet-lstm").toFile().list())
         .containsExactlyInAnyOrder("best.zip", "last.zip");
     assertThat(
@@ -82,9 +83,12 @@ class RunIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bad.csv                  | 3 | affect extract: not one of the 2 clips could be read; the table of rejects says why",
-        "none.csv                 | 3 | affect extract: there is no manifest file:FOLDER/none.csv; give a CSV or Parquet file, or a folder of media",
-        "bad.csv --stages voice   | 2 | affect extract: --stages: extract.stages knows no 'voice', only faces, acoustics; the nearest is 'faces'",
+        "bad.csv                  | 3 | affect extract: not one of the 2 clips could be read; the"
+            + " table of rejects says why",
+        "none.csv                 | 3 | affect extract: there is no manifest file:FOLDER/none.csv;"
+            + " give a CSV or Parquet file, or a folder of media",
+        "bad.csv --stages voice   | 2 | affect extract: --stages: extract.stages knows no 'voice',"
+            + " only faces, acoustics; the nearest is 'faces'",
       })
   void saysInASentenceWhyItCannotSucceed(String args, int code, String sentence) throws Exception {
     Files.writeString(folder.resolve("bad.csv"), "uri\nmissing.mp4\nbad.csv\n");
