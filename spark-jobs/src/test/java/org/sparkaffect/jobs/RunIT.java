@@ -83,12 +83,9 @@ class RunIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bad.csv                  | 3 | affect extract: not one of the 2 clips could be read; the"
-            + " table of rejects says why",
-        "none.csv                 | 3 | affect extract: there is no manifest file:FOLDER/none.csv;"
-            + " give a CSV or Parquet file, or a folder of media",
-        "bad.csv --stages voice   | 2 | affect extract: --stages: extract.stages knows no 'voice',"
-            + " only faces, acoustics; the nearest is 'faces'",
+        "bad.csv                  | 3 | affect extract: not one of the 2 clips could be read; the table of rejects says why",
+        "none.csv                 | 3 | affect extract: there is no manifest file:FOLDER/none.csv; give a CSV or Parquet file, or a folder of media",
+        "bad.csv --stages voice   | 2 | affect extract: --stages: extract.stages knows no 'voice', only faces, acoustics; the nearest is 'faces'",
       })
   void saysInASentenceWhyItCannotSucceed(String args, int code, String sentence) throws Exception {
     Files.writeString(folder.resolve("bad.csv"), "uri\nmissing.mp4\nbad.csv\n");

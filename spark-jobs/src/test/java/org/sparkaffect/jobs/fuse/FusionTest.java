@@ -33,23 +33,23 @@ class FusionTest {
   /** What equation 1 makes of the tables, in SQL; Visual is made of two networks here. */
   private static final String BY_HAND =
       """
-WITH long AS (
-  UNPIVOT (FROM '%1$s/tables/scores/*.parquet')
-  ON p_angry, p_disgust, p_fear, p_happy, p_neutral, p_sad, p_surprise
-  INTO NAME emotion VALUE p),
-members AS (
-  SELECT clip_id, emotion, CASE network WHEN 'image-set' THEN 'ImageSet'
-    WHEN 'audio-dnn' THEN 'Audio' ELSE 'Visual' END AS member, avg(p::DOUBLE)::FLOAT AS s
-  FROM long GROUP BY ALL),
-weighed AS (
-  SELECT clip_id, w.member, w.emotion, weight * coalesce(s, (1 / 7.0)::FLOAT)::DOUBLE AS v
-  FROM (SELECT DISTINCT clip_id FROM members) c
-  CROSS JOIN '%1$s/tables/weights/*.parquet' w
-  LEFT JOIN members m
-    ON m.clip_id = c.clip_id AND m.member = w.member AND m.emotion = 'p_' || lower(w.emotion)),
-sums AS (SELECT clip_id, emotion, sum(v) AS total FROM weighed GROUP BY ALL)
-SELECT clip_id, arg_max(emotion, total) FROM sums GROUP BY clip_id ORDER BY 1
-""";
+      WITH long AS (
+        UNPIVOT (FROM '%1$s/tables/scores/*.parquet')
+        ON p_angry, p_disgust, p_fear, p_happy, p_neutral, p_sad, p_surprise
+        INTO NAME emotion VALUE p),
+      members AS (
+        SELECT clip_id, emotion, CASE network WHEN 'image-set' THEN 'ImageSet'
+          WHEN 'audio-dnn' THEN 'Audio' ELSE 'Visual' END AS member, avg(p::DOUBLE)::FLOAT AS s
+        FROM long GROUP BY ALL),
+      weighed AS (
+        SELECT clip_id, w.member, w.emotion, weight * coalesce(s, (1 / 7.0)::FLOAT)::DOUBLE AS v
+        FROM (SELECT DISTINCT clip_id FROM members) c
+        CROSS JOIN '%1$s/tables/weights/*.parquet' w
+        LEFT JOIN members m
+          ON m.clip_id = c.clip_id AND m.member = w.member AND m.emotion = 'p_' || lower(w.emotion)),
+      sums AS (SELECT clip_id, emotion, sum(v) AS total FROM weighed GROUP BY ALL)
+      SELECT clip_id, arg_max(emotion, total) FROM sums GROUP BY clip_id ORDER BY 1
+      """;
 
   @TempDir Path workspace;
 
@@ -88,8 +88,7 @@ SELECT clip_id, arg_max(emotion, total) FROM sums GROUP BY clip_id ORDER BY 1
     assertThat(
             table(
                 "fused",
-                "count(*) FILTER (abs(p_angry + p_disgust + p_fear + p_happy + p_neutral + p_sad +"
-                    + " p_surprise - 1) > 1e-5)"))
+                "count(*) FILTER (abs(p_angry + p_disgust + p_fear + p_happy + p_neutral + p_sad + p_surprise - 1) > 1e-5)"))
         .containsExactly("0");
     assertThat(folder("feedback")).isFalse();
     assertThat(workspace.toFile().list()).containsExactly("tables");
@@ -231,8 +230,7 @@ SELECT clip_id, arg_max(emotion, total) FROM sums GROUP BY clip_id ORDER BY 1
     assertThat(
             table(
                 "feedback",
-                "count(*) FILTER (abs(abs(predicted_share - true_share) - d) > 1e-12 OR"
-                    + " abs(true_share - 1 / 7) > 1e-9)"))
+                "count(*) FILTER (abs(abs(predicted_share - true_share) - d) > 1e-12 OR abs(true_share - 1 / 7) > 1e-9)"))
         .containsExactly("0");
 
     fuse(Map.of());
