@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -145,7 +146,8 @@ final class MakingChapters {
         rows.add(new Row(Systems.name(split), cells));
       }
     }
-    return new Grid("Clips", Tables.columns("Split", "Unknown", "All"), rows);
+    return new Grid(
+        "Clips of each split and emotion", Tables.columns("Split", "Unknown", "All"), rows);
   }
 
   private static long count(Map<Group, Long> clips, Split split, Emotion emotion) {
@@ -173,11 +175,12 @@ final class MakingChapters {
         summary.rejected().entrySet().stream()
             .map(stage -> stage.getKey() + " " + stage.getValue())
             .collect(Collectors.joining(", "));
+    boolean trained = summary.job().equals("train"); // which takes each clip many times
     return Row.of(
         summary.job(),
         Long.toString(summary.clips()),
         Figures.seconds(summary.seconds()),
-        String.format("%.1f", summary.clipsPerSecond()),
+        trained ? Figures.NONE : String.format(Locale.ROOT, "%.1f", summary.clipsPerSecond()),
         rejected.isEmpty() ? Figures.NONE : rejected);
   }
 

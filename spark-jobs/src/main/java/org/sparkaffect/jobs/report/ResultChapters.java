@@ -3,6 +3,7 @@ package org.sparkaffect.jobs.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -251,7 +252,7 @@ final class ResultChapters {
   private static Row compared(String what, OptionalDouble then, OptionalDouble now) {
     String change =
         then.isPresent() && now.isPresent()
-            ? String.format("%+.1f", 100 * (now.getAsDouble() - then.getAsDouble()))
+            ? String.format(Locale.ROOT, "%+.1f", 100 * (now.getAsDouble() - then.getAsDouble()))
             : Figures.NONE;
     return Row.of(what, Figures.percent(then), Figures.percent(now), change);
   }
