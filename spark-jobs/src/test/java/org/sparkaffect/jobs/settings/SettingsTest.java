@@ -231,6 +231,21 @@ class SettingsTest {
         .doesNotContain("\n");
   }
 
+  /**
+   * Of the same meaning is no change, and a version with fewer settings had the others' defaults.
+   */
+  @Test
+  void tellsWhichSettingsAreNotAsTheyCome() {
+    String json = "{\"seed\":7,\"media\":{\"max-time\":\"600 s\"},\"limit\":3}";
+
+    assertThat(Settings.changes(json))
+        .containsExactly(
+            new Settings.Change("limit", "without a value", "3"),
+            new Settings.Change("seed", "42", "7"));
+    assertThat(Settings.value(json, "seed")).isEqualTo("7");
+    assertThat(Settings.value("{}", "seed")).isEqualTo("42");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"local.conf", "cluster.conf"})
   void takesTheFilesThatComeWithTheSources(String name) {
