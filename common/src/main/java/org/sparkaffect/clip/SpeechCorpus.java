@@ -41,7 +41,8 @@ public record SpeechCorpus(List<Clip> utterances, Map<String, Sex> speakers) {
       if (utterances.isEmpty()) {
         throw new InputException(
             uri
-                + " has no SUBSET/SPEAKER/CHAPTER/UTTERANCE.flac; name the folder above the subsets");
+                + " has no SUBSET/SPEAKER/CHAPTER/UTTERANCE.flac; name the folder above the"
+                + " subsets");
       }
       return new SpeechCorpus(utterances, speakers);
     } catch (IOException | IllegalArgumentException e) {

@@ -39,26 +39,32 @@ public record GenderNetwork(
   public static GenderNetwork read(VoiceNetwork network, InputStream in, String name) {
     try {
       GraphFile.Contents contents = GraphFile.read(in);
-      JsonNode about = JSON.readTree(contents.others().get(ABOUT));
-      String of = about.path("network").asText();
-      if (!of.equals(network.label(VoiceTask.GENDER))) {
-        throw new InputException(
-            "%s holds %s, not the %s that %s begins with"
-                .formatted(
-                    name,
-                    of.isEmpty() ? "no model of affect pretrain-audio" : of,
-                    network.label(VoiceTask.GENDER),
-                    network.label(VoiceTask.EMOTION)));
-      }
+      JsonNode about = JSON.readTree(contents.others().getOrDefault(ABOUT, new byte[0]));
+      requireOf(network, about.path("network").asText(), name);
       return new GenderNetwork(
           network,
-          about.get("model_id").asText(),
+          about.required("model_id").asText(),
           contents.graph(),
-          new Standardisation(floats(about.at("/input/mean")), floats(about.at("/input/scale"))));
-    } catch (IOException | IllegalArgumentException e) { // Jackson throws the latter for no bytes
+          new Standardisation(
+              floats(about.required("input").required("mean")),
+              floats(about.required("input").required("scale"))));
+    } catch (IOException | IllegalArgumentException e) { // Jackson's for what is not there
       throw new InputException(
           "%s is no model of affect pretrain-audio, or broken: %s".formatted(name, e.getMessage()),
           e);
+    }
+  }
+
+  private static void requireOf(VoiceNetwork network, String name, String file) {
+    String source = network.label(VoiceTask.GENDER);
+    if (!name.equals(source)) {
+      throw new InputException(
+          "%s holds %s, not the %s that %s begins with"
+              .formatted(
+                  file,
+                  name.isEmpty() ? "another model" : name,
+                  source,
+                  network.label(VoiceTask.EMOTION)));
     }
   }
 

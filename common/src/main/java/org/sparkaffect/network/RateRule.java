@@ -26,7 +26,7 @@ public record RateRule(double decrease, double increase) {
    * @param loss validation loss of this one; it need not be a number
    */
   public Verdict after(double kept, double loss) {
-    if (Double.isNaN(loss) || kept - loss <= 0) {
+    if (!(kept - loss > 0)) { // so that no number is no improvement
       return new Verdict(decrease, Double.isNaN(loss) || loss > kept);
     }
     return new Verdict(kept - loss > MUCH * kept ? increase : 1, false);

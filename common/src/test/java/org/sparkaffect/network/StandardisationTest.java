@@ -73,6 +73,26 @@ class StandardisationTest {
         .isDeepEqualTo(new float[][] {{0, 0}, {0, 0}});
   }
 
+  @Test
+  void zScoresHaveVariance1EachAndCanBeTakenBack() {
+    float[][] steps = {{5, 1e3f, 0.3f}, {5, 3e3f, 0.3f}, {5, 2e3f, 0.9f}};
+    Moments moments = new Moments(3);
+    moments.add(steps);
+
+    Standardisation scores = moments.zScores();
+
+    float root = (float) Math.sqrt(1.5);
+    assertThat(scores.apply(steps)[0])
+        .containsExactly(new float[] {0, -root, -1 / (float) Math.sqrt(2)}, within(1e-4f));
+    assertThat(scores.apply(steps)[1][1]).isCloseTo(root, within(1e-4f));
+    float[][] back = scores.inverse().apply(scores.apply(steps));
+    for (int i = 0; i < steps.length; i++) {
+      assertThat(back[i][1]).isCloseTo(steps[i][1], within(1e-2f));
+      assertThat(back[i][2]).isCloseTo(steps[i][2], within(1e-5f));
+    }
+    assertThat(scores.apply(new float[][] {{9, 0, 0}})[0][0]).as("it never varied").isZero();
+  }
+
   /** Means that are large beside their deviation, and parts that are not alike. */
   @Test
   void partsAddUpToTheWhole() {

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "affect JOB --help explains a job. What follows -- are options of spark-submit.",
-      "Exit codes: 0 done, 1 a bug, 2 wrong usage or settings, 3 unusable input, 4 too many rejects,",
+      "Exit codes: 0 done, 1 a bug, 2 wrong usage or settings, 3 unusable input, 4 too many"
+          + " rejects,",
       "5 a workspace that cannot be read or written."
     })
 public final class Main implements Callable<Integer> {

@@ -28,7 +28,7 @@ class TrainTest {
         .isInstanceOf(SettingsException.class)
         .hasMessage(
             "--network: train.network knows no 'resnet-lsmt', only vgg-lstm, resnet-lstm, c3d,"
-                + " image-set, all; the nearest is 'resnet-lstm'");
+                + " audio-dnn, audio-lstm, image-set, all; the nearest is 'resnet-lstm'");
   }
 
   @Test

@@ -9,10 +9,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
-import org.nd4j.linalg.schedule.PolySchedule;
-import org.nd4j.linalg.schedule.ScheduleType;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
+import org.sparkaffect.network.EvenFall;
 import org.sparkaffect.network.Momentum;
 import org.sparkaffect.network.RateRule;
 import org.sparkaffect.network.Regularisation;
@@ -147,8 +146,7 @@ record VoiceSettings(
     ISchedule schedule =
         rule.isPresent()
             ? new FixedSchedule(rate)
-            : new PolySchedule(
-                ScheduleType.ITERATION, rate, 1, iterations(clips, workers.orElseThrow()));
+            : new EvenFall(rate, iterations(clips, workers.orElseThrow()));
     Momentum updater = new Momentum(Momentum.Kind.UNIT_GAIN, momentum, schedule);
     return voice.configuration(
         new NeuralNetConfiguration.Builder().seed(seed).updater(updater),

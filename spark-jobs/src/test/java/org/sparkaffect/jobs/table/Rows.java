@@ -10,6 +10,7 @@ import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.Reject;
 import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.clip.RgbImage;
+import org.sparkaffect.clip.Sex;
 import org.sparkaffect.clip.Split;
 import org.sparkaffect.emotion.Emotion;
 import org.sparkaffect.face.AlignedFace;
@@ -88,6 +89,11 @@ final class Rows {
       lld[i] = -i;
     }
     return new AcousticsRow(clip, 1234, new Voice(functionals, lld, 0.25f));
+  }
+
+  /** The voice is that of {@link #acoustics}, and the clip's subject the speaker. */
+  static SpeechRow speech(Clip utterance, int lldFrames) {
+    return new SpeechRow(utterance, Sex.FEMALE, acoustics(utterance, lldFrames).voice());
   }
 
   /** Feature {@code i} of step {@code s} is {@code 10 s + i}, and a half more a view. */

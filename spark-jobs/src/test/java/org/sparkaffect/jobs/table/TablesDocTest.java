@@ -46,6 +46,7 @@ class TablesDocTest {
         Arguments.of(new FusedTable(), Rows.FUSED),
         Arguments.of(new ConfusionTable(), Rows.CONFUSION),
         Arguments.of(new MetricsTable(), Rows.METRICS),
+        Arguments.of(new SpeechTable(), Rows.speech(Rows.CLIP, 2)),
         Arguments.of(new RejectsTable(), Rows.REJECT));
   }
 
@@ -113,6 +114,7 @@ class TablesDocTest {
             "fused",
             "confusion",
             "metrics",
+            "speech",
             "rejects",
             "Reasons of rejection");
   }

@@ -38,17 +38,26 @@ class TrainSettingsTest {
     assertThat(settings.batch()).isEqualTo(1);
     assertThat(settings.pooling()).isNull();
     assertThat(settings.keys())
-        .containsExactly("seed", "train.averaging", "train.momentum", "c3d", "train.whole");
+        .containsExactly(
+            "seed",
+            "train.from-scratch",
+            "train.averaging",
+            "train.momentum",
+            "c3d",
+            "train.whole");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "resnet-lstm.backbone        | frosen | knows no 'frosen', only frozen, finetune; the nearest is 'frozen'",
+        "resnet-lstm.backbone        | frosen | knows no 'frosen', only frozen, finetune; the"
+            + " nearest is 'frozen'",
         "resnet-lstm.width           | 0      | must be above 0",
-        "resnet-lstm.width           | 0.5    | must be 1 for the weights that come with it, unless resnet-lstm.transfer = false",
-        "resnet-lstm.pyramid.pooling | 0x7    | must be flatten, or rows x columns as in 4x4, not '0x7'",
+        "resnet-lstm.width           | 0.5    | must be 1 for the weights that come with it, unless"
+            + " resnet-lstm.transfer = false",
+        "resnet-lstm.pyramid.pooling | 0x7    | must be flatten, or rows x columns as in 4x4, not"
+            + " '0x7'",
         "train.workers               | 0      | must be at least 1",
         "train.averaging             | 0      | must be at least 1",
         "train.views                 | 0      | must be at least 1",
