@@ -55,6 +55,9 @@ class GraphFileTest {
 
     assertThat(GraphFile.readOthers(new ByteArrayInputStream(file)))
         .containsOnlyKeys("affect.json");
+    assertThat(GraphFile.readOther(new ByteArrayInputStream(file), "affect.json"))
+        .contains(others.get("affect.json"));
+    assertThat(GraphFile.readOther(new ByteArrayInputStream(file), "none")).isEmpty();
     assertThat(read.graph().getConfiguration()).isEqualTo(written.getConfiguration());
     assertThat(read.graph().params()).isEqualTo(written.params());
     assertThat(read.graph().getIterationCount()).isEqualTo(2);

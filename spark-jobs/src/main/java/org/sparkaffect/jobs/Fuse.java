@@ -1,5 +1,6 @@
 package org.sparkaffect.jobs;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -8,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.sparkaffect.jobs.fuse.FuseSettings;
 import org.sparkaffect.jobs.fuse.Fusion;
 import org.sparkaffect.jobs.settings.Settings;
+import org.sparkaffect.jobs.table.JobSummary;
+import org.sparkaffect.jobs.table.Workspace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,7 +87,12 @@ final class Fuse implements Job, Callable<Integer> {
     if (settings.config().getBoolean("dry-run")) {
       log.info("would fuse {}", fusion.describe());
     } else {
-      fusion.run();
+      long begin = System.nanoTime();
+      int clips = fusion.run();
+      new JobSummary(name(), (System.nanoTime() - begin) / 1e9, clips, Map.of())
+          .write(
+              new Workspace(
+                  settings.path("workspace"), spark.sparkContext().hadoopConfiguration()));
     }
   }
 }

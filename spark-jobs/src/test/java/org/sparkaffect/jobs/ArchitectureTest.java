@@ -59,6 +59,19 @@ class ArchitectureTest {
               "org.sparkaffect.jobs.imageset..");
 
   @ArchTest
+  static final ArchRule scoresAreOfModelsAloneAndNotOfTrainings =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.sparkaffect.jobs.score..", "org.sparkaffect.jobs.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.sparkaffect.jobs.train..",
+              "org.sparkaffect.jobs.imageset..",
+              "org.sparkaffect.jobs.fuse..",
+              "org.sparkaffect.jobs.batch..");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.sparkaffect.(**)").should().beFreeOfCycles();
 }

@@ -63,16 +63,11 @@ class FuseIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--workspace none | 3 | the workspace has no scores to fuse; run affect train and affect"
-            + " score first",
-        "--workspace w --learn-on test | 3 | the split test has no clip with a label and scores;"
-            + " give another one with --learn-on, or --weights",
-        "--workspace w --feedback holdout | 3 | the split test has no clip with a label and scores;"
-            + " a hold-out needs labels; set fuse.submitted",
-        "--workspace w --weights bad.csv | 3 | bad.csv:2: there is no member 'Visul' among"
-            + " fuse.members; the nearest is 'Visual'",
-        "--workspace w --objective acuracy | 2 | --objective: fuse.objective knows no 'acuracy',"
-            + " only accuracy, mean-recall; the nearest is 'accuracy'",
+        "--workspace none | 3 | the workspace has no scores to fuse; run affect train and affect score first",
+        "--workspace w --learn-on test | 3 | the split test has no clip with a label and scores; give another one with --learn-on, or --weights",
+        "--workspace w --feedback holdout | 3 | the split test has no clip with a label and scores; a hold-out needs labels; set fuse.submitted",
+        "--workspace w --weights bad.csv | 3 | bad.csv:2: there is no member 'Visul' among fuse.members; the nearest is 'Visual'",
+        "--workspace w --objective acuracy | 2 | --objective: fuse.objective knows no 'acuracy', only accuracy, mean-recall; the nearest is 'accuracy'",
       })
   void saysInASentenceWhyItCannotSucceed(String args, int code, String sentence) throws Exception {
     Files.writeString(folder.resolve("bad.csv"), "member,emotion,weight\nVisul,Sad,1\n");

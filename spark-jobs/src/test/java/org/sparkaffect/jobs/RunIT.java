@@ -53,9 +53,10 @@ class RunIT {
             DuckDb.query(
                 "SELECT clip_id, label, split, subject FROM '%s' ORDER BY clip_id"
                     .formatted(TestData.file("manifest.csv"))));
-    assertThat(folder.resolve("w").toFile().list()).containsExactlyInAnyOrder("tables", "models");
+    assertThat(folder.resolve("w").toFile().list())
+        .containsExactlyInAnyOrder("tables", "models", "summaries", "report");
     assertThat(folder.resolve("w/tables").toFile().list())
-        .containsExactlyInAnyOrder("clips", "faces", "acoustics", "features", "training_log");
+        .contains("clips", "faces", "acoustics", "features", "training_log", "scores", "fused");
     assertThat(folder.resolve("w/models/resnet-lstm").toFile().list())
         .containsExactlyInAnyOrder("best.zip", "last.zip");
     assertThat(

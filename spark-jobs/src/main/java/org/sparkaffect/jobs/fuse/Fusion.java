@@ -78,9 +78,10 @@ public final class Fusion {
   /**
    * Fuses, and replaces the tables of the fusion before.
    *
+   * @return how many clips were fused
    * @throws InputException if there are no scores, or no labels where they are needed
    */
-  public void run() throws WorkspaceException {
+  public int run() throws WorkspaceException {
     StoredScores scores = scores();
     Optional<WeightsFile> given =
         settings.weights().isPresent()
@@ -109,6 +110,7 @@ public final class Fusion {
     if (settings.submission().isPresent()) {
       submit(fused);
     }
+    return fused.size();
   }
 
   /** Those of which there are scores; with given weights, those that have weights. */

@@ -47,10 +47,17 @@ record Findings(
    * A network's model.
    *
    * @param backbone empty for none
-   * @param iteration after which it was best
+   * @param iteration after which it was best; 0 where it is not trained in iterations
+   * @param valLoss in validation then; null where unknown, as is the accuracy
    */
   record TrainedModel(
-      String network, String modelId, boolean fromScratch, String backbone, int iteration) {}
+      String network,
+      String modelId,
+      boolean fromScratch,
+      String backbone,
+      int iteration,
+      Double valLoss,
+      Double valAccuracy) {}
 
   /** A system and the split that it was judged on; the latter is null for clips of none. */
   record Judged(String system, Split split) {}

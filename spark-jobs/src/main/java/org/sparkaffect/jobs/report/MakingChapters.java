@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,16 +41,14 @@ final class MakingChapters {
     List<Row> rows = new ArrayList<>();
     for (TrainedModel model : findings.models()) {
       List<TrainingLogRow> log = log(findings, model);
-      Optional<TrainingLogRow> best =
-          log.stream().filter(row -> row.iteration() == model.iteration()).findFirst();
       rows.add(
           Row.of(
               model.network() + (model.fromScratch() ? " (from scratch)" : ""),
               model.backbone().isEmpty() ? Figures.NONE : model.backbone(),
               log.isEmpty() ? Figures.NONE : "" + log.get(log.size() - 1).iteration(),
               log.isEmpty() ? Figures.NONE : "" + model.iteration(),
-              best.map(TrainingLogRow::valLoss).map(Figures::number).orElse(Figures.NONE),
-              best.map(TrainingLogRow::valAccuracy).map(Figures::percent).orElse(Figures.NONE),
+              model.valLoss() == null ? Figures.NONE : Figures.number(model.valLoss()),
+              model.valAccuracy() == null ? Figures.NONE : Figures.percent(model.valAccuracy()),
               log.isEmpty() ? Figures.NONE : Figures.seconds(log.get(log.size() - 1).seconds())));
     }
     blocks.add(
@@ -148,7 +146,8 @@ final class MakingChapters {
         rows.add(new Row(Systems.name(split), cells));
       }
     }
-    return new Grid("Clips", Tables.columns("Split", "Unknown", "All"), rows);
+    return new Grid(
+        "Clips of each split and emotion", Tables.columns("Split", "Unknown", "All"), rows);
   }
 
   private static long count(Map<Group, Long> clips, Split split, Emotion emotion) {
@@ -176,11 +175,12 @@ final class MakingChapters {
         summary.rejected().entrySet().stream()
             .map(stage -> stage.getKey() + " " + stage.getValue())
             .collect(Collectors.joining(", "));
+    boolean trained = summary.job().equals("train"); // which takes each clip many times
     return Row.of(
         summary.job(),
         Long.toString(summary.clips()),
         Figures.seconds(summary.seconds()),
-        String.format("%.1f", summary.clipsPerSecond()),
+        trained ? Figures.NONE : String.format(Locale.ROOT, "%.1f", summary.clipsPerSecond()),
         rejected.isEmpty() ? Figures.NONE : rejected);
   }
 
@@ -217,8 +217,8 @@ final class MakingChapters {
     Map<String, String> versions = new LinkedHashMap<>(findings.versions());
     blocks.add(
         new Grid(
-            "Versions",
-            List.of(Column.text("What"), Column.text("Version")),
+            "Seed and versions",
+            List.of(Column.text("What"), Column.text("Value")),
             versions.entrySet().stream()
                 .map(each -> Row.of(each.getKey(), each.getValue()))
                 .toList()));

@@ -2,12 +2,14 @@ package org.sparkaffect.jobs.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sparkaffect.clip.Split;
 import org.sparkaffect.jobs.report.Document.Block;
 import org.sparkaffect.jobs.report.Document.Command;
 import org.sparkaffect.jobs.report.Document.Section;
 import org.sparkaffect.jobs.report.Document.Text;
 import org.sparkaffect.jobs.report.Document.Warning;
+import org.sparkaffect.jobs.report.Findings.Evaluation;
 import org.sparkaffect.jobs.report.Findings.TrainedModel;
 import org.sparkaffect.jobs.table.MetricsRow;
 import org.sparkaffect.jobs.table.WeightsRow;
@@ -53,20 +55,7 @@ final class ReportDocument {
     } else {
       blocks.add(new Text(accuracies(findings, systems.get(systems.size() - 1))));
     }
-    for (Split split : Systems.splits(findings.evaluation())) {
-      long most =
-          findings.evaluation().metrics().stream()
-              .filter(row -> row.split() == split)
-              .mapToLong(MetricsRow::clips)
-              .max()
-              .orElse(0);
-      if (most < FEW) {
-        blocks.add(
-            new Warning(
-                "%s has %s: too few to tell good from lucky."
-                    .formatted(Systems.name(split), Figures.count(most, "labelled clip"))));
-      }
-    }
+    few(findings.evaluation()).ifPresent(blocks::add);
     List<String> scratch =
         findings.models().stream()
             .filter(TrainedModel::fromScratch)
@@ -81,9 +70,31 @@ final class ReportDocument {
     if (findings.weights().stream().anyMatch(row -> !searched(row))) {
       blocks.add(
           new Warning(
-              "The weights of the fusion are heuristic: better ones of the same grid are possible."));
+              "The weights of the fusion are heuristic: better ones of the same grid are"
+                  + " possible."));
     }
     return blocks;
+  }
+
+  private static Optional<Block> few(Evaluation evaluation) {
+    List<String> few = new ArrayList<>();
+    for (Split split : Systems.splits(evaluation)) {
+      long most =
+          evaluation.metrics().stream()
+              .filter(row -> row.split() == split)
+              .mapToLong(MetricsRow::clips)
+              .max()
+              .orElse(0);
+      if (most < FEW) {
+        few.add("%d in %s".formatted(most, Systems.name(split)));
+      }
+    }
+    return few.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Warning(
+                "Fewer than %d labelled clips, too few to tell good from lucky: %s."
+                    .formatted(FEW, String.join(", ", few))));
   }
 
   /** Weights that were given were not searched for at all. */

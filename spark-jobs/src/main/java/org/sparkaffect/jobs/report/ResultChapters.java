@@ -3,6 +3,7 @@ package org.sparkaffect.jobs.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,12 +32,12 @@ final class ResultChapters {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Text(
-            "Models were chosen and, as a rule, weights of the fusion searched by the clips of val, so"
-                + " figures of val flatter, and those of train all the more. Small figures say where"
-                + " an accuracy lies with 95 % confidence, if clips were independent of each other;"
-                + " those of one person are not."));
+            "Models were chosen and, as a rule, weights of the fusion searched by the clips of val,"
+                + " so figures of val flatter, and those of train all the more. Small figures say"
+                + " where an accuracy lies with 95 % confidence, if clips were independent of each"
+                + " other (those of one person are not), and how many clips were judged."));
     blocks.add(accuracies(evaluation));
-    blocks.add(judged(evaluation));
+    blocks.add(means(evaluation));
     for (Split split : List.of(Split.TEST, Split.VAL)) {
       if (Systems.splits(evaluation).contains(split)) {
         blocks.add(recalls(evaluation, split));
@@ -52,18 +53,38 @@ final class ResultChapters {
     List<Split> splits = Systems.splits(evaluation);
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text("System"));
-    for (String figure : List.of("Accuracy", "Mean recall", "Macro F1")) {
+    splits.forEach(split -> columns.add(Column.number(Systems.name(split))));
+    return new Grid(
+        "Accuracy of each system, %",
+        columns,
+        rows(evaluation, system -> cells(evaluation, system, splits, ResultChapters::accuracy)));
+  }
+
+  private static Grid means(Evaluation evaluation) {
+    List<Split> splits = Systems.splits(evaluation);
+    splits.remove(Split.TRAIN);
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text("System"));
+    for (String figure : List.of("Mean recall", "Macro F1")) {
       splits.forEach(split -> columns.add(Column.number(figure + ", " + Systems.name(split))));
     }
-    List<Row> rows = new ArrayList<>();
-    for (String system : Systems.of(evaluation)) {
-      List<Cell> cells = new ArrayList<>();
-      cells.addAll(cells(evaluation, system, splits, ResultChapters::accuracy));
-      cells.addAll(cells(evaluation, system, splits, row -> percent(row.meanRecall())));
-      cells.addAll(cells(evaluation, system, splits, row -> percent(row.macroF1())));
-      rows.add(new Row(name(evaluation, system), cells));
-    }
-    return new Grid("How good each system is, %", columns, rows);
+    return new Grid(
+        "Means over the emotions, %",
+        columns,
+        rows(
+            evaluation,
+            system -> {
+              List<Cell> cells = new ArrayList<>();
+              cells.addAll(cells(evaluation, system, splits, row -> percent(row.meanRecall())));
+              cells.addAll(cells(evaluation, system, splits, row -> percent(row.macroF1())));
+              return cells;
+            }));
+  }
+
+  private static List<Row> rows(Evaluation evaluation, Function<String, List<Cell>> cells) {
+    return Systems.of(evaluation).stream()
+        .map(system -> new Row(name(evaluation, system), cells.apply(system)))
+        .toList();
   }
 
   private static List<Cell> cells(
@@ -80,9 +101,14 @@ final class ResultChapters {
   private static Cell accuracy(MetricsRow row) {
     return new Cell(
         Figures.percent(row.accuracy()),
-        Figures.interval(row.accuracy(), row.clips()),
+        "%s, %s".formatted(Figures.interval(row.accuracy(), row.clips()), judged(row)),
         0,
         row.system().equals(Systems.FUSION));
+  }
+
+  private static String judged(MetricsRow row) {
+    String clips = Figures.count(row.clips(), "clip");
+    return row.rejected() == 0 ? clips : "%s, %d rejected".formatted(clips, row.rejected());
   }
 
   private static String name(Evaluation evaluation, String system) {
@@ -90,28 +116,6 @@ final class ResultChapters {
         evaluation.metrics().stream()
             .anyMatch(row -> row.system().equals(system) && Boolean.TRUE.equals(row.fromScratch()));
     return Systems.name(system) + (scratch ? " (from scratch)" : "");
-  }
-
-  private static Grid judged(Evaluation evaluation) {
-    List<Split> splits = Systems.splits(evaluation);
-    List<Column> columns = new ArrayList<>();
-    columns.add(Column.text("System"));
-    splits.forEach(split -> columns.add(Column.number(Systems.name(split))));
-    return new Grid(
-        "Labelled clips that each system judged, and how many had been rejected",
-        columns,
-        Systems.of(evaluation).stream()
-            .map(
-                system ->
-                    new Row(
-                        Systems.name(system),
-                        cells(evaluation, system, splits, ResultChapters::judged)))
-            .toList());
-  }
-
-  private static Cell judged(MetricsRow row) {
-    String rejected = row.rejected() == 0 ? "" : row.rejected() + " rejected";
-    return new Cell(Long.toString(row.clips()), rejected, 0, false);
   }
 
   private static Grid recalls(Evaluation evaluation, Split split) {
@@ -142,8 +146,8 @@ final class ResultChapters {
     if (blocks.isEmpty()) {
       blocks.add(
           new Text(
-              "No network that listens was judged on val. To have one, train it, then score and fuse"
-                  + " again:"));
+              "No network that listens was judged on val. To have one, train it, then score and"
+                  + " fuse again:"));
       blocks.add(ReportDocument.command(findings, "train --network audio-dnn"));
     }
     return blocks;
@@ -192,8 +196,8 @@ final class ResultChapters {
     members.forEach((member, cells) -> rows.add(new Row(member, cells)));
     return List.of(
         new Text(
-            "A member's score of an emotion counts by its weight; a clip is taken for the emotion with"
-                + " the largest sum. "
+            "A member's score of an emotion counts by its weight; a clip is taken for the emotion"
+                + " with the largest sum. "
                 + searched(weights.get(0))),
         new Grid("Weights of the members", Tables.columns("Member"), rows));
   }
@@ -248,7 +252,7 @@ final class ResultChapters {
   private static Row compared(String what, OptionalDouble then, OptionalDouble now) {
     String change =
         then.isPresent() && now.isPresent()
-            ? String.format("%+.1f", 100 * (now.getAsDouble() - then.getAsDouble()))
+            ? String.format(Locale.ROOT, "%+.1f", 100 * (now.getAsDouble() - then.getAsDouble()))
             : Figures.NONE;
     return Row.of(what, Figures.percent(then), Figures.percent(now), change);
   }

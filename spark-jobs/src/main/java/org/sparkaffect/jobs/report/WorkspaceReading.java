@@ -78,12 +78,14 @@ final class WorkspaceReading {
     }
     Map<String, List<Change>> changes = new LinkedHashMap<>();
     TreeSet<String> writers = new TreeSet<>();
+    TreeSet<String> seeds = new TreeSet<>();
     for (Map.Entry<String, String> job : JOBS.entrySet()) {
       List<Path> parts = workspace.parts(job.getValue());
       if (!parts.isEmpty()) {
         Map<String, String> metadata = reader.metadata(parts.get(parts.size() - 1));
         changes.put(job.getKey(), Settings.changes(metadata.get("affect.settings")));
         writers.add(metadata.get("affect.version"));
+        seeds.add(Settings.value(metadata.get("affect.settings"), "seed"));
       }
     }
     return new Findings(
@@ -99,7 +101,7 @@ final class WorkspaceReading {
         new FaceReading(workspace, reader).strips(),
         summaries(),
         changes,
-        versions(String.join(", ", writers)));
+        versions(String.join(", ", writers), String.join(", ", seeds)));
   }
 
   private <R> List<R> rows(String table, Function<Group, R> read) throws WorkspaceException {
@@ -160,9 +162,15 @@ final class WorkspaceReading {
                       stored.path("model_id").asText(),
                       stored.path("from_scratch").asBoolean(),
                       stored.path("backbone").asText(),
-                      stored.at("/metrics/iteration").asInt())));
+                      stored.at("/metrics/iteration").asInt(),
+                      number(stored.at("/metrics/val_loss")),
+                      number(stored.at("/metrics/val_accuracy")))));
     }
     return models;
+  }
+
+  private static Double number(JsonNode value) {
+    return value.isNumber() ? (Double) value.asDouble() : null;
   }
 
   private List<TrainingLogRow> log() throws WorkspaceException {
@@ -202,8 +210,9 @@ final class WorkspaceReading {
     return summaries;
   }
 
-  private static Map<String, String> versions(String writers) {
+  private static Map<String, String> versions(String writers, String seeds) {
     Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("seed", seeds);
     versions.put("spark-affect, of this report", Version.current());
     versions.put("spark-affect, of the tables", writers);
     versions.put("Spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());

@@ -36,6 +36,7 @@ public final class LoadedModels {
     return model;
   }
 
+  /** Lets them go to the collector, as a task that was given up may be at one still. */
   public static synchronized void clear() {
     MODELS.clear();
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.sparkaffect.imageset.ImageSetModel;
 import org.sparkaffect.network.GraphFile;
@@ -78,7 +79,10 @@ public final class Networks {
     VisualNetwork network = network(card.path("network"), card, stored);
     return new GraphModel(
         stored,
-        clip -> Optional.ofNullable(clip.faces()).map(faces -> network.input(faces, View.CENTRE)));
+        (graph, clip) ->
+            Optional.ofNullable(clip.faces())
+                .map(faces -> graph.outputSingle(network.input(faces, View.CENTRE)))
+                .map(INDArray::toFloatVector));
   }
 
   private static VisualNetwork network(JsonNode name, JsonNode card, GraphFile.Contents stored) {
@@ -96,16 +100,29 @@ public final class Networks {
     GraphFile.Contents stored = read(file);
     JsonNode card = ModelFile.card(stored.others());
     VisualNetwork network = network(card.at("/features/network"), card, stored);
-    String level = card.at("/features/level").asText();
+    int level = network.levels().indexOf(card.at("/features/level").asText());
+    ImageSetModel sets;
     try (InputStream in = file.open()) {
-      return new ImageSetScoring(ImageSetModel.read(in), network, level, stored);
+      sets = ImageSetModel.read(in);
     }
+    return new GraphModel(
+        stored,
+        (graph, clip) ->
+            Optional.ofNullable(clip.faces())
+                .map(faces -> graph.output(network.backboneInput(faces, View.CENTRE))[level])
+                .map(
+                    frames -> sets.score(frames.reshape('c', frames.size(0), -1).toFloatMatrix())));
   }
 
   private static Model voice(VoiceNetwork network, Source file) throws IOException {
     GraphFile.Contents stored = read(file);
     int frames = ModelFile.card(stored.others()).at("/architecture/frames").asInt(1);
     VoiceInput input = new VoiceInput(network, frames);
-    return new GraphModel(stored, clip -> Optional.ofNullable(clip.voice()).map(input::of));
+    return new GraphModel(
+        stored,
+        (graph, clip) ->
+            Optional.ofNullable(clip.voice())
+                .map(heard -> graph.outputSingle(input.of(heard)))
+                .map(INDArray::toFloatVector));
   }
 }

@@ -1,6 +1,7 @@
 package org.sparkaffect.jobs.score;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,14 +80,14 @@ public final class Scoring {
   public void run() throws Exception {
     long begin = System.nanoTime();
     List<ModelFile> models = models();
-    long scored = 0;
+    Set<String> scored = new HashSet<>();
     Broadcast<SerializableConfiguration> hadoopOfTasks =
         spark.broadcast(new SerializableConfiguration(hadoop));
     try {
       for (Sense sense : Sense.values()) {
         List<ModelFile> reading =
             models.stream().filter(model -> Networks.reads(model.network()) == sense).toList();
-        scored += run(sense, reading, hadoopOfTasks);
+        scored.addAll(run(sense, reading, hadoopOfTasks));
       }
     } finally {
       LoadedModels.clear(); // which they share that run in this process
@@ -96,12 +97,12 @@ public final class Scoring {
     log.info(
         "score: %d clips in %.1f s (%.1f clips/s) with %s"
             .formatted(
-                scored,
+                scored.size(),
                 seconds,
-                scored / seconds,
+                scored.size() / seconds,
                 String.join(", ", models.stream().map(ModelFile::modelId).toList())));
-    if (scored > 0) {
-      new JobSummary(JOB, seconds, scored, Map.of()).write(workspace);
+    if (!scored.isEmpty()) {
+      new JobSummary(JOB, seconds, scored.size(), Map.of()).write(workspace);
     }
   }
 
@@ -123,18 +124,20 @@ public final class Scoring {
     return models;
   }
 
-  private long run(
+  /** Returns the clips that were scored. */
+  private Set<String> run(
       Sense sense, List<ModelFile> models, Broadcast<SerializableConfiguration> hadoopOfTasks)
       throws Exception {
     Map<String, Map<String, List<ModelFile>>> missing = missing(sense, models);
     List<Portion> portions = new ArrayList<>();
     missing.forEach((file, ofFile) -> portions.add(new Portion(file, ofFile)));
-    long clips = portions.stream().mapToLong(portion -> portion.missing().size()).sum();
-    if (clips == 0) {
-      return 0;
+    Set<String> clips = new HashSet<>();
+    portions.forEach(portion -> clips.addAll(portion.missing().keySet()));
+    if (clips.isEmpty()) {
+      return clips;
     }
     int batchSize = Slots.of(spark.sc()) * TASKS_PER_SLOT;
-    try (Progress progress = new Progress(JOB, clips, spark.sc())) {
+    try (Progress progress = new Progress(JOB, clips.size(), spark.sc())) {
       ScoreTask task =
           new ScoreTask(sense, UUID.randomUUID().toString(), hadoopOfTasks, progress.done());
       for (int from = 0; from < portions.size(); from += batchSize) {

@@ -178,6 +178,11 @@ public final class Settings implements Serializable {
    */
   public record Change(String key, String before, String now) {}
 
+  /** A setting in words, of settings as {@link #toJson} gave them. */
+  public static String value(String json, String key) {
+    return shown(ConfigFactory.parseString(json).withFallback(DEFAULTS), key);
+  }
+
   /**
    * In what settings differ from the defaults.
    *

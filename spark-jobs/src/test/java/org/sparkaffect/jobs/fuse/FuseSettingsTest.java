@@ -45,8 +45,7 @@ class FuseSettingsTest {
       delimiter = '|',
       value = {
         "learn-on  | vall | knows no 'vall', only train, val, test; the nearest is 'val'",
-        "objective | recall | knows no 'recall', only accuracy, mean-recall; the nearest is"
-            + " 'mean-recall'",
+        "objective | recall | knows no 'recall', only accuracy, mean-recall; the nearest is 'mean-recall'",
         "submitted | tst | knows no 'tst', only train, val, test; the nearest is 'test'",
         "steps     | 0 | must be at least 1",
         "time-limit | 0 s | must be at least 1 ms",
@@ -63,8 +62,7 @@ class FuseSettingsTest {
       value = {
         "Audio | must be like 'Visual = vgg-lstm + resnet-lstm', not 'Audio'",
         "= c3d | must be like 'Visual = vgg-lstm + resnet-lstm', not '= c3d'",
-        "A = audio-dnm | knows no network 'audio-dnm', only vgg-lstm, resnet-lstm, c3d, image-set,"
-            + " audio-dnn, audio-lstm; the nearest is 'audio-dnn'",
+        "A = audio-dnm | knows no network 'audio-dnm', only vgg-lstm, resnet-lstm, c3d, image-set, audio-dnn, audio-lstm; the nearest is 'audio-dnn'",
         "A = c3d,A = image-set | has two members of the same name",
         "A = c3d,B = c3d,C = c3d,D = c3d,E = c3d,F = c3d,G = c3d | must be from one to 6 members",
       })

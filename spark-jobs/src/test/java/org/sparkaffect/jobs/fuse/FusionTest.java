@@ -88,8 +88,7 @@ class FusionTest {
     assertThat(
             table(
                 "fused",
-                "count(*) FILTER (abs(p_angry + p_disgust + p_fear + p_happy + p_neutral + p_sad +"
-                    + " p_surprise - 1) > 1e-5)"))
+                "count(*) FILTER (abs(p_angry + p_disgust + p_fear + p_happy + p_neutral + p_sad + p_surprise - 1) > 1e-5)"))
         .containsExactly("0");
     assertThat(folder("feedback")).isFalse();
     assertThat(workspace.toFile().list()).containsExactly("tables");
@@ -231,8 +230,7 @@ class FusionTest {
     assertThat(
             table(
                 "feedback",
-                "count(*) FILTER (abs(abs(predicted_share - true_share) - d) > 1e-12 OR"
-                    + " abs(true_share - 1 / 7) > 1e-9)"))
+                "count(*) FILTER (abs(abs(predicted_share - true_share) - d) > 1e-12 OR abs(true_share - 1 / 7) > 1e-9)"))
         .containsExactly("0");
 
     fuse(Map.of());

@@ -103,8 +103,9 @@ final class MadeUpFindings {
             new Rejected("faces", RejectReason.CORRUPT), 2L,
             new Rejected("acoustics", RejectReason.NO_SOUND), 40L),
         List.of(
-            new TrainedModel("resnet-lstm", "resnet-lstm-01234567", false, "face-recognition", 20),
-            new TrainedModel("c3d", "c3d-01234567", true, "random-c3d", 5)),
+            new TrainedModel(
+                "resnet-lstm", "resnet-lstm-01234567", false, "face-recognition", 20, 1.5, 0.5),
+            new TrainedModel("c3d", "c3d-01234567", true, "random-c3d", 5, null, null)),
         log("resnet-lstm", "resnet-lstm-01234567"),
         List.of("audio-dnn", "resnet-lstm"),
         new Evaluation(metrics(confusions), confusions),

@@ -9,17 +9,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.sparkaffect.audio.Egemaps;
+import org.sparkaffect.audio.Voice;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.InputException;
+import org.sparkaffect.emotion.Emotion;
 import org.sparkaffect.jobs.DuckDb;
 import org.sparkaffect.jobs.FakeFiles;
+import org.sparkaffect.jobs.imageset.ImageSetTraining;
 import org.sparkaffect.jobs.settings.Settings;
+import org.sparkaffect.jobs.table.AcousticsRow;
+import org.sparkaffect.jobs.table.AcousticsTable;
+import org.sparkaffect.jobs.table.TableWriter;
 import org.sparkaffect.jobs.table.WorkspaceException;
 import org.sparkaffect.jobs.train.MadeUp;
 import org.sparkaffect.jobs.train.NetworkTraining;
@@ -89,6 +99,70 @@ class ScoringTest {
                     + " p_happy + p_neutral + p_sad + p_surprise - 1)) < 1e-6, first(network) FROM"
                     + " scores"))
         .containsExactly("6|6|true|" + network);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"audio-dnn, best", "audio-lstm, last"})
+  void hearsWhatValidationHeard(String network, String model) throws Exception {
+    voices();
+    train(network, Map.of("train.from-scratch", true));
+    score(Map.of("score.model", model));
+
+    agreesWithTheCard(network, model + ".zip", 1e-4);
+  }
+
+  @Test
+  void seesSetsAsValidationDid() throws Exception {
+    MadeUp.faces(folder, MadeUp.CLIPS);
+    Settings settings = settings(Map.of("image-set.ranks", List.of(1)));
+    new ImageSetTraining(settings, MadeUp.spark()).run();
+    score(Map.of());
+
+    agreesWithTheCard("image-set", "best.zip", 1e-4);
+  }
+
+  private void agreesWithTheCard(String network, String file, double loss) throws Exception {
+    Path model = folder.resolve("models").resolve(network);
+    JsonNode metrics =
+        ModelFile.card(
+                new org.apache.hadoop.fs.Path(model.toUri()),
+                file,
+                MadeUp.spark().hadoopConfiguration())
+            .orElseThrow()
+            .get("metrics");
+    String[] scored =
+        scores(
+                "SELECT avg((predicted = label)::INT), avg(-ln(if(label = 'Happy', p_happy, p_sad))), count(*) FROM scores WHERE split = 'val'")
+            .get(0)
+            .split("\\|");
+    assertThat(Double.parseDouble(scored[0])).isEqualTo(metrics.get("val_accuracy").asDouble());
+    assertThat(Double.parseDouble(scored[1]))
+        .isCloseTo(metrics.get("val_loss").asDouble(), within(loss));
+    assertThat(scored[2]).isEqualTo("2");
+  }
+
+  /** Voices of noise, which lies higher in the happy ones. */
+  private void voices() throws IOException {
+    org.apache.hadoop.fs.Path file =
+        new org.apache.hadoop.fs.Path(
+            folder.resolve("tables/acoustics/part-extract-00000-00000.parquet").toUri());
+    try (TableWriter<AcousticsRow> writer =
+        new TableWriter<>(new AcousticsTable(), file, Map.of(), new Configuration())) {
+      for (Clip clip : MadeUp.CLIPS) {
+        Random random = new Random(clip.id().hashCode());
+        float[] functionals = noise(random, clip, Egemaps.FUNCTIONALS.size());
+        float[] descriptors = noise(random, clip, 33 * Egemaps.DESCRIPTORS.size());
+        writer.write(new AcousticsRow(clip, 330, new Voice(functionals, descriptors, 0.5f)));
+      }
+    }
+  }
+
+  private static float[] noise(Random random, Clip clip, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) random.nextGaussian() + (clip.label() == Emotion.HAPPY ? 3 : 0);
+    }
+    return values;
   }
 
   @Test

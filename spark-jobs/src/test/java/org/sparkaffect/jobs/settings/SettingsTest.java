@@ -226,9 +226,24 @@ class SettingsTest {
   void rendersOneLineOfSortedJson() throws IOException {
     assertThat(load("seed = 7").toJson())
         .startsWith(
-            "{\"audio\":{\"level\":\"none\",\"max-duration\":\"10 minutes\"},\"c3d\":{\"backbone\":")
+            "{\"audio\":{\"level\":\"none\",\"max-duration\":\"10 minutes\"},\"audio-dnn\":{\"backbone\":")
         .contains("},\"dry-run\":false,", "\"limit\":null,\"manifest\":null,", "\"seed\":7,")
         .doesNotContain("\n");
+  }
+
+  /**
+   * Of the same meaning is no change, and a version with fewer settings had the others' defaults.
+   */
+  @Test
+  void tellsWhichSettingsAreNotAsTheyCome() {
+    String json = "{\"seed\":7,\"media\":{\"max-time\":\"600 s\"},\"limit\":3}";
+
+    assertThat(Settings.changes(json))
+        .containsExactly(
+            new Settings.Change("limit", "without a value", "3"),
+            new Settings.Change("seed", "42", "7"));
+    assertThat(Settings.value(json, "seed")).isEqualTo("7");
+    assertThat(Settings.value("{}", "seed")).isEqualTo("42");
   }
 
   @ParameterizedTest
