@@ -72,6 +72,20 @@ class ArchitectureTest {
               "org.sparkaffect.jobs.batch..");
 
   @ArchTest
+  static final ArchRule doctorUsesOnlyClusterAndSettings =
+      noClasses()
+          .that()
+          .resideInAPackage("org.sparkaffect.jobs.doctor..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.sparkaffect.jobs..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "org.sparkaffect.jobs.doctor..",
+                          "org.sparkaffect.jobs.cluster..",
+                          "org.sparkaffect.jobs.settings..")));
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("org.sparkaffect.(**)").should().beFreeOfCycles();
 }

@@ -32,7 +32,7 @@ final class CacheCheck {
     } catch (IOException e) {
       return Finding.problem(where, CHECK, "%s cannot be written; %s", folder, REMEDY);
     }
-    long least = 400L << 20; // what they take, unpacked
+    long least = 550L << 20; // what they take, unpacked
     return free < least
         ? Finding.warning(
             where,

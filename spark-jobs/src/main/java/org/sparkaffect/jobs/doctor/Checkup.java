@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.sparkaffect.jobs.cluster.GpuProperties;
 import org.sparkaffect.jobs.cluster.Slots;
 import org.sparkaffect.jobs.settings.Settings;
+import org.sparkaffect.jobs.settings.SettingsException;
 
 /** All checks of the driver and, where they are processes of their own, of every executor. */
 public final class Checkup {
@@ -64,6 +65,14 @@ public final class Checkup {
    * @param workspace where executors are to try to write; null for nowhere
    */
   private void executors(Path workspace) {
+    try {
+      visit(workspace);
+    } catch (SettingsException e) {
+      tell.accept(Finding.problem("executors", "visit", "tasks fail there: %s", e.getMessage()));
+    }
+  }
+
+  private void visit(Path workspace) {
     Visits visits = new Visits(spark);
     int executors = visits.await();
     if (executors == 0) {

@@ -39,7 +39,7 @@ final class NativesCheck {
                     where,
                     CHECK,
                     "%s does not load (%s); see to it that the folder of the next line can be written"
-                        + " and executed, and that glibc is 2.28 or later",
+                        + " and executed, and that its glibc is 2.35 or later",
                     name,
                     first(e)));
           }

@@ -16,7 +16,9 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListenerException;
 import org.sparkaffect.jobs.cluster.Slots;
+import org.sparkaffect.jobs.settings.SettingsException;
 import scala.Tuple2;
 
 /** Examines every executor, by tasks that are dealt until each had one. */
@@ -35,7 +37,11 @@ final class Visits {
     this.spark = spark;
   }
 
-  /** Waits for an executor, and returns how many there are then. */
+  /**
+   * Waits for an executor, and returns how many there are then.
+   *
+   * @throws SettingsException where tasks fail there
+   */
   int await() {
     try {
       deal(1, task -> new Tuple2<>("", List.<Finding>of()));
@@ -51,7 +57,10 @@ final class Visits {
   }
 
   /**
+   * What each executor finds of itself.
+   *
    * @param workspace where to try to write; null for nowhere
+   * @throws SettingsException where tasks fail there
    */
   List<Finding> all(Examination examination, Path workspace) {
     Broadcast<SerializableConfiguration> hadoop =
@@ -105,12 +114,25 @@ final class Visits {
     try {
       return action.get(PATIENCE_S, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      throw new SettingsException(reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     } finally {
       action.cancel(true);
     }
+  }
+
+  /** What a task threw; Spark wraps it, and suppresses what a task throws at its very end. */
+  static String reason(Throwable thrown) {
+    Throwable first = thrown;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    if (first instanceof TaskCompletionListenerException && first.getSuppressed().length > 0) {
+      first = first.getSuppressed()[0];
+    }
+    String message = first.getMessage() == null ? first.toString() : first.getMessage();
+    return message.lines().findFirst().orElse("");
   }
 }

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkConf;
+import org.apache.spark.util.TaskCompletionListenerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sparkaffect.jobs.cluster.ComputeCapability;
 import org.sparkaffect.jobs.cluster.GpuDevices;
 import org.sparkaffect.jobs.settings.Settings;
+import scala.Option;
+import scala.collection.JavaConverters;
 
 /** Each check of a process, on made-up machines. */
 class ProcessChecksTest {
@@ -197,5 +201,18 @@ class ProcessChecksTest {
     Settings settings = Settings.load(null, Map.of("train.network", List.of(network), key, value));
 
     assertThat(TaskMemory.of(settings)).isEqualTo((long) (gb * GB));
+  }
+
+  @Test
+  void whatATaskThrewIsTakenOutOfItsWraps() {
+    TaskCompletionListenerException late =
+        new TaskCompletionListenerException(
+            JavaConverters.asScalaBuffer(List.of("late")).toSeq(), Option.empty());
+    late.addSuppressed(new IllegalStateException("no GPU\nat"));
+
+    assertThat(Visits.reason(new ExecutionException(new RuntimeException("job", late))))
+        .isEqualTo("no GPU");
+    assertThat(Visits.reason(new ExecutionException(new NullPointerException())))
+        .isEqualTo("java.lang.NullPointerException");
   }
 }
