@@ -40,6 +40,16 @@ final class Rows {
       new ScoresRow(CLIP, "c3d", "c3d-0123abcd", probabilities(), Emotion.SURPRISE);
   static final FusedRow FUSED =
       new FusedRow(CLIP, "f-1", List.of("Visual", "Audio"), probabilities(), Emotion.SURPRISE);
+  static final ArchiveRow ARCHIVE =
+      new ArchiveRow(
+          "file:/news.mp4",
+          3,
+          1,
+          4.5,
+          new double[] {0, 0, 0, 0.5, 0, 0.5, 0},
+          List.of(
+              new ArchiveRow.Moment(0, probabilities()),
+              new ArchiveRow.Moment(2500, probabilities())));
   static final WeightsRow WEIGHTS =
       new WeightsRow("f-1", "Visual", Emotion.SAD, 0.5, "accuracy", true);
   static final FeedbackRow FEEDBACK =

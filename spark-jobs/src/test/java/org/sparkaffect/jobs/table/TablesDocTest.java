@@ -44,6 +44,7 @@ class TablesDocTest {
         Arguments.of(new WeightsTable(), Rows.WEIGHTS),
         Arguments.of(new FeedbackTable(), Rows.FEEDBACK),
         Arguments.of(new FusedTable(), Rows.FUSED),
+        Arguments.of(new ArchiveTable(), Rows.ARCHIVE),
         Arguments.of(new ConfusionTable(), Rows.CONFUSION),
         Arguments.of(new MetricsTable(), Rows.METRICS),
         Arguments.of(new SpeechTable(), Rows.speech(Rows.CLIP, 2)),
@@ -87,6 +88,7 @@ class TablesDocTest {
                 .map(column -> column.replace("[50]", "[25 lld_frames]"))
                 .map(column -> column.replace("[3][5]", "[steps][size]"))
                 .map(column -> column.replaceAll("(?<=string)\\[2]|(?<=double)\\[3]", "[members]"))
+                .map(column -> column.replaceAll("(?<=int64|float)\\[2]", "[moments]"))
                 .toList());
     assertThat(described).allMatch(cells -> cells.size() == 4 && !cells.get(3).isEmpty());
   }
@@ -112,6 +114,7 @@ class TablesDocTest {
             "weights",
             "feedback",
             "fused",
+            "archive",
             "confusion",
             "metrics",
             "speech",

@@ -184,6 +184,18 @@ class TablesTest {
   }
 
   @Test
+  void archive() throws Exception {
+    ArchiveRow whole = new ArchiveRow("file:/b.mp4", 1, 1, null, new double[7], List.of());
+    write(new ArchiveTable(), Rows.ARCHIVE, whole);
+
+    assertThat(duckDb("uri, clips, rejected, seconds, share_happy, start_ms, p_surprise"))
+        .containsExactly(
+            "file:/news.mp4|3|1|4.5|0.5|[0, 2500]|[0.375, 0.375]",
+            "file:/b.mp4|1|1|null|0.0|[]|[]");
+    assertThat(spark("p_disgust[1]").get(0).getFloat(0)).isEqualTo(0.0625f);
+  }
+
+  @Test
   void fused() throws IOException {
     FusedRow alone = new FusedRow(BARE, "f-1", List.of(), new float[7], Emotion.ANGRY);
     write(new FusedTable(), Rows.FUSED, alone);
