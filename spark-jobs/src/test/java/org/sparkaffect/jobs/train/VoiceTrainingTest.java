@@ -245,7 +245,9 @@ class VoiceTrainingTest {
             "train.audio-dnn.rate",
             20.0,
             "train.audio-dnn.averaging",
-            1);
+            1,
+            "train.audio-dnn.epochs",
+            8);
     Path whole = folder.resolve("whole");
     Path stopped = folder.resolve("stopped");
     write(whole, new AcousticsTable(), clips);
