@@ -67,21 +67,28 @@ class SettingsTest {
       delimiter = '|',
       value = {
         "workspce = x                | 3: unknown setting 'workspce'; the nearest is 'workspace'",
-        "face { smallest = 0.2 }     | 3: unknown setting 'face.smallest'; the nearest is 'faces.smallest'",
-        "faces.encodng = png         | 3: unknown setting 'faces.encodng'; the nearest is 'faces.encoding'",
+        "face { smallest = 0.2 }     | 3: unknown setting 'face.smallest'; the nearest is"
+            + " 'faces.smallest'",
+        "faces.encodng = png         | 3: unknown setting 'faces.encodng'; the nearest is"
+            + " 'faces.encoding'",
         "lmit = null                 | 3: unknown setting 'lmit'; the nearest is 'limit'",
         "seed { a = 1 }              | 3: unknown setting 'seed.a'; the nearest is 'seed'",
-        "faces = 3                   | 3: faces is a group of settings (faces.encoding, faces.smallest), not one with a value",
+        "faces = 3                   | 3: faces is a group of settings (faces.encoding,"
+            + " faces.smallest), not one with a value",
         "seed = abc                  | 3: seed must be a whole number, not 'abc'",
         "seed = 4.5                  | 3: seed must be a whole number, not 4.5",
         "seed = null                 | 3: seed must be a whole number, not null",
         "limit = many                | 3: limit must be a whole number, not 'many'",
         "max-reject-ratio = half     | 3: max-reject-ratio must be a number, not 'half'",
         "dry-run = 2                 | 3: dry-run must be true or false, not 2",
-        "media.max-time = 10 parsecs | 3: media.max-time must be a duration such as '10 minutes', not '10 parsecs'",
-        "segments.hop = -5 s         | 3: segments.hop must be a duration such as '10 minutes', not '-5 s'",
-        "extract.task-bytes = 3 cups | 3: extract.task-bytes must be a size such as '32 MiB', not '3 cups'",
-        "extract.stages = faces      | 3: extract.stages must be a list such as [a, b], not 'faces'",
+        "media.max-time = 10 parsecs | 3: media.max-time must be a duration such as '10 minutes',"
+            + " not '10 parsecs'",
+        "segments.hop = -5 s         | 3: segments.hop must be a duration such as '10 minutes', not"
+            + " '-5 s'",
+        "extract.task-bytes = 3 cups | 3: extract.task-bytes must be a size such as '32 MiB', not"
+            + " '3 cups'",
+        "extract.stages = faces      | 3: extract.stages must be a list such as [a, b], not"
+            + " 'faces'",
         "workspace = ''              | 3: workspace must be a path or URI, not ''",
         "workspace = [a, b]          | 3: workspace must be a path or URI, not [\"a\",\"b\"]",
         "workspace = ${nowhere}      | 3: Could not resolve substitution to a value: ${nowhere}",
@@ -139,7 +146,8 @@ class SettingsTest {
     assertThat(many)
         .hasMessage(
             file
-                + ": 3: extract.stages knows no 'fcaes', only faces, acoustics; the nearest is 'faces'");
+                + ": 3: extract.stages knows no 'fcaes', only faces, acoustics; the nearest is"
+                + " 'faces'");
   }
 
   @Test
@@ -267,14 +275,20 @@ class SettingsTest {
       nullValues = "-",
       value = {
         "seed = 42                | seed = 42                | seed           | -",
-        "seed = 1                 | seed = 2                 | seed           | seed was 1 and is 2",
+        "seed = 1                 | seed = 2                 | seed           | seed was 1 and is"
+            + " 2",
         "seed = 1                 | seed = 2                 | faces,segments | -",
-        "seed = 1                 | -                        | seed           | seed was 1 and is 42",
-        "-                        | segments.length = 10 s   | segments       | segments.length was without a value and is 10 s",
-        "segments.length = 10 s   | -                        | segments       | segments.length was 10 s and is without a value",
-        "segments.length = 10 s   | segments.hop = 5 s       | segments.hop   | segments.hop was without a value and is 5 s",
+        "seed = 1                 | -                        | seed           | seed was 1 and is"
+            + " 42",
+        "-                        | segments.length = 10 s   | segments       | segments.length was"
+            + " without a value and is 10 s",
+        "segments.length = 10 s   | -                        | segments       | segments.length was"
+            + " 10 s and is without a value",
+        "segments.length = 10 s   | segments.hop = 5 s       | segments.hop   | segments.hop was"
+            + " without a value and is 5 s",
         "media.max-time = 90 s    | media.max-time = 91 s    | media.max      | -",
-        "faces.smallest = 0.1     | faces.smallest = 0.2     | seed,faces     | faces.smallest was 0.1 and is 0.2",
+        "faces.smallest = 0.1     | faces.smallest = 0.2     | seed,faces     | faces.smallest was"
+            + " 0.1 and is 0.2",
       })
   void tellsHowItDiffersFromOthers(String others, String here, String keys, String differences)
       throws IOException {

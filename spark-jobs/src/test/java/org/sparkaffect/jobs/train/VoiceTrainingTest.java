@@ -54,7 +54,7 @@ class VoiceTrainingTest {
 
   private final List<AcousticsRow> clips = new ArrayList<>();
 
-  /** Voices whose emotion can be told from one number among others, of a large mean. */
+  /** Voices whose emotion can be told from some numbers among others, all of large means. */
   @BeforeEach
   void writeVoices() throws IOException {
     for (int i = 0; i < 60; i++) {
@@ -74,10 +74,10 @@ class VoiceTrainingTest {
     Random random = new Random(seed);
     float[] functionals = new float[Egemaps.FUNCTIONALS.size()];
     for (int i = 0; i < functionals.length; i++) {
-      functionals[i] = 1000 * i + (float) random.nextGaussian() * (i + 1);
+      float told = i < 20 ? 4 * label : 0;
+      functionals[i] = 1000 * i + (told + (float) random.nextGaussian()) * (i + 1);
     }
-    functionals[7] = 500 + 100 * label;
-    functionals[8] = 5;
+    functionals[40] = 5;
     float[] lld = new float[Egemaps.DESCRIPTORS.size() * (30 + random.nextInt(30))];
     for (int i = 0; i < lld.length; i++) {
       lld[i] = (float) random.nextGaussian() + (i % 25 == 3 ? 3 * label : 0);
@@ -245,7 +245,9 @@ class VoiceTrainingTest {
             "train.audio-dnn.rate",
             20.0,
             "train.audio-dnn.averaging",
-            1);
+            1,
+            "train.audio-dnn.epochs",
+            8);
     Path whole = folder.resolve("whole");
     Path stopped = folder.resolve("stopped");
     write(whole, new AcousticsTable(), clips);
