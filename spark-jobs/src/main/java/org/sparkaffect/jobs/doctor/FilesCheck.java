@@ -6,14 +6,16 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.sparkaffect.clip.FilePath;
 import org.sparkaffect.jobs.settings.Settings;
+import org.sparkaffect.network.VisualModel;
+import org.sparkaffect.network.VoiceNetwork;
+import org.sparkaffect.network.VoiceTask;
 
 /** Whether what the settings name can be read from a process: the manifest, files of weights. */
 final class FilesCheck {
@@ -36,12 +38,11 @@ final class FilesCheck {
     if (settings.config().hasPath(MANIFEST)) {
       findings.add(manifest(settings.path(MANIFEST)));
     }
-    Map<String, Path> weights = new TreeMap<>();
-    settings.config().entrySet().stream()
-        .map(Map.Entry::getKey)
-        .filter(key -> key.endsWith(WEIGHTS))
-        .forEach(key -> weights.put(key, settings.path(key)));
-    weights.forEach((key, file) -> findings.add(weights(key, file)));
+    Stream.of(VisualModel.NAMES, VoiceNetwork.labels(VoiceTask.EMOTION))
+        .flatMap(List::stream)
+        .map(network -> network + WEIGHTS)
+        .filter(settings.config()::hasPath)
+        .forEach(key -> findings.add(weights(key, settings.path(key))));
     return findings;
   }
 
