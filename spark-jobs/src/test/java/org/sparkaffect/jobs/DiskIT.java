@@ -60,7 +60,8 @@ class DiskIT {
     assertThat(result.err()).doesNotContain("\tat ");
     assertThat(result.code()).isZero();
     assertThat(table("w")).hasSize(10).isEqualTo(table("undisturbed"));
-    assertThat(folder.resolve("w").toFile().list()).containsExactly("tables");
+    assertThat(folder.resolve("w").toFile().list())
+        .containsExactlyInAnyOrder("tables", "summaries");
   }
 
   private List<String> table(String workspace) {

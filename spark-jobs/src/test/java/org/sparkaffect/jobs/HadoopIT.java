@@ -195,7 +195,7 @@ class HadoopIT {
 
   private static List<Double> losses(Path workspace) {
     return DuckDb.query(
-            "SELECT train_loss FROM '%s/tables/training_log/*.parquet' ORDER BY iteration"
+            "SELECT train_loss FROM '%s/tables/training_log/*.parquet' WHERE network = 'resnet-lstm' ORDER BY iteration"
                 .formatted(workspace))
         .stream()
         .map(Double::valueOf)

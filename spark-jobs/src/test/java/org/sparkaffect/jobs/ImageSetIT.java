@@ -135,7 +135,7 @@ class ImageSetIT {
     assertThat(DuckDb.query(GRAM.formatted(killed)))
         .isEqualTo(DuckDb.query(GRAM.formatted(folder.resolve("w"))));
     assertThat(entry(killed, CLASSIFIERS)).isEqualTo(entry(folder.resolve("w"), CLASSIFIERS));
-    assertThat(killed.toFile().list()).containsExactlyInAnyOrder("tables", "models");
+    assertThat(killed.toFile().list()).containsExactlyInAnyOrder("tables", "models", "summaries");
 
     Result again = Launcher.affect(folder, command("killed"));
 

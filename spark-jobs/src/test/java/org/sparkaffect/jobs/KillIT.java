@@ -60,8 +60,10 @@ class KillIT {
 
   private static void assertAsUndisturbed(String workspace) {
     assertThat(TestData.tables(folder.resolve(workspace))).isEqualTo(undisturbed);
+    // a run that finds nothing left to do writes no summary
     assertThat(folder.resolve(workspace).toFile().list())
-        .containsExactlyInAnyOrder("tables", "summaries");
+        .contains("tables")
+        .isSubsetOf("tables", "summaries");
   }
 
   @Test

@@ -7,13 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkaffect.jobs.Launcher.Result;
 
 /** One pass over an archive against extract, score and fuse, by the real command line. */
-@TestInstance(Lifecycle.PER_CLASS)
 class ScoreArchiveIT {
   private static final String SCORES =
       "SELECT clip_id, network, model_id, p_angry, p_disgust, p_fear, p_happy, p_neutral, p_sad,"
@@ -21,18 +18,18 @@ class ScoreArchiveIT {
   private static final String FUSED =
       "SELECT * EXCLUDE fusion_id FROM '%s/tables/fused/*.parquet' ORDER BY clip_id";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private Result affect(String args) throws Exception {
+  private static Result affect(String args) throws Exception {
     return Launcher.affect(folder, args.split(" "));
   }
 
-  private List<String> query(String sql, String workspace) {
+  private static List<String> query(String sql, String workspace) {
     return DuckDb.query(sql.formatted(folder.resolve(workspace)));
   }
 
   @BeforeAll
-  void train() throws Exception {
+  static void train() throws Exception {
     Files.writeString(
         folder.resolve("quick.conf"),
         """

@@ -157,7 +157,7 @@ class TrainIT {
         .isEqualTo(DuckDb.query(LOG.formatted(folder.resolve("w"))));
     assertThat(killed.resolve("models/resnet-lstm").toFile().list())
         .containsExactlyInAnyOrder("best.zip", "last.zip");
-    assertThat(killed.toFile().list()).containsExactlyInAnyOrder("tables", "models");
+    assertThat(killed.toFile().list()).containsExactlyInAnyOrder("tables", "models", "summaries");
 
     Result again = Launcher.affect(folder, train("killed"));
 

@@ -81,9 +81,11 @@ final class Training {
   /**
    * Trains to the end, and stores the best model.
    *
-   * @throws SettingsException where the loss of training or validation is not finite
+   * @throws SettingsException where the loss of training or validation is not finite, or the
+   *     driver's memory is too small
    */
   Standing run() throws IOException {
+    DriverHeap.require(settings.network(), network.numParams(), Runtime.getRuntime().maxMemory());
     resume();
     Broadcast<List<TrainingClip>> sent = spark.broadcast(new ArrayList<>(clips));
     try {
