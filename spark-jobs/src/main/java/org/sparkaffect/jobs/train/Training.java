@@ -85,7 +85,11 @@ final class Training {
    *     driver's memory is too small
    */
   Standing run() throws IOException {
-    DriverHeap.require(settings.network(), network.numParams(), Runtime.getRuntime().maxMemory());
+    DriverHeap.require(
+        settings.network(),
+        network.numParams(),
+        spark.sc().isLocal() ? workers : 0,
+        Runtime.getRuntime().maxMemory());
     resume();
     Broadcast<List<TrainingClip>> sent = spark.broadcast(new ArrayList<>(clips));
     try {
