@@ -26,7 +26,6 @@ import org.sparkaffect.jobs.score.ModelFile;
 import org.sparkaffect.jobs.score.Networks;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
-import org.sparkaffect.jobs.settings.Version;
 import org.sparkaffect.jobs.table.ClipsTable;
 import org.sparkaffect.jobs.table.ScoresRow;
 import org.sparkaffect.jobs.table.ScoresTable;
@@ -154,15 +153,7 @@ public final class ArchiveScoring {
   public Summary run(List<Clip> clips) throws IOException {
     try {
       Summary summary = extraction.run(clips);
-      new ArchiveTables(
-              rule,
-              workspace,
-              Map.of(
-                  "affect.version", Version.current(),
-                  "affect.settings", all.toJson(),
-                  "affect.created-by-job", JOB),
-              spark)
-          .write();
+      new ArchiveTables(rule, workspace, all.metadata(JOB), spark).write();
       return summary;
     } finally {
       LoadedModels.clear(); // which tasks share that run in this process

@@ -26,7 +26,6 @@ import org.sparkaffect.jobs.batch.Work;
 import org.sparkaffect.jobs.cluster.Launch;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
-import org.sparkaffect.jobs.settings.Version;
 import org.sparkaffect.jobs.table.ClipsTable;
 import org.sparkaffect.jobs.table.TableReader;
 import org.sparkaffect.jobs.table.Workspace;
@@ -175,10 +174,7 @@ public final class Extraction {
             settings.config().getInt("extract.batch-tasks"),
             workspace,
             scope,
-            Map.of(
-                "affect.version", Version.current(),
-                "affect.settings", settings.toJson(),
-                "affect.created-by-job", job),
+            settings.metadata(job),
             context);
     Ledger ledger = batches.ledger();
     return batches.run(pending(manifest, ledger), clips -> plan(clips, ledger));

@@ -11,7 +11,6 @@ import org.sparkaffect.emotion.Emotion;
 import org.sparkaffect.fusion.ClassWeights;
 import org.sparkaffect.fusion.FeedbackStep;
 import org.sparkaffect.jobs.settings.Settings;
-import org.sparkaffect.jobs.settings.Version;
 import org.sparkaffect.jobs.table.ConfusionTable;
 import org.sparkaffect.jobs.table.FeedbackRow;
 import org.sparkaffect.jobs.table.FeedbackTable;
@@ -37,11 +36,7 @@ final class FusionTables {
   FusionTables(Workspace workspace, Settings settings, Configuration hadoop) {
     this.workspace = workspace;
     this.hadoop = hadoop;
-    this.metadata =
-        Map.of(
-            "affect.version", Version.current(),
-            "affect.settings", settings.toJson(),
-            "affect.created-by-job", JOB);
+    this.metadata = settings.metadata(JOB);
   }
 
   /** All rows of a table. */

@@ -22,7 +22,6 @@ import org.sparkaffect.imageset.Measure;
 import org.sparkaffect.imageset.TrainedMachines;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
-import org.sparkaffect.jobs.settings.Version;
 import org.sparkaffect.jobs.table.FacesTable;
 import org.sparkaffect.jobs.table.TableReader;
 import org.sparkaffect.jobs.table.Workspace;
@@ -54,11 +53,7 @@ public final class ImageSetTraining implements ModelTraining {
     this.hadoop = spark.hadoopConfiguration();
     this.workspace = new Workspace(all.path("workspace"), hadoop);
     this.folder = new ModelFolder(workspace, ImageSetSettings.NAME, hadoop);
-    this.metadata =
-        Map.of(
-            "affect.version", Version.current(),
-            "affect.settings", all.toJson(),
-            "affect.created-by-job", NetworkTraining.JOB);
+    this.metadata = all.metadata(NetworkTraining.JOB);
   }
 
   @Override

@@ -21,7 +21,6 @@ import org.sparkaffect.clip.InputException;
 import org.sparkaffect.jobs.cluster.Progress;
 import org.sparkaffect.jobs.cluster.Slots;
 import org.sparkaffect.jobs.settings.Settings;
-import org.sparkaffect.jobs.settings.Version;
 import org.sparkaffect.jobs.table.FacesTable;
 import org.sparkaffect.jobs.table.JobSummary;
 import org.sparkaffect.jobs.table.ScoresRow;
@@ -53,11 +52,7 @@ public final class Scoring {
     this.hadoop = spark.hadoopConfiguration();
     this.workspace = new Workspace(all.path("workspace"), hadoop);
     this.reader = new TableReader(hadoop);
-    this.metadata =
-        Map.of(
-            "affect.version", Version.current(),
-            "affect.settings", all.toJson(),
-            "affect.created-by-job", JOB);
+    this.metadata = all.metadata(JOB);
   }
 
   /** What there is to do, in a line. */

@@ -151,6 +151,14 @@ public final class Settings implements Serializable {
         "%s: %s %s".formatted(config().getValue(key).origin().description(), key, why));
   }
 
+  /** What a file of a table tells of who wrote it and how, by key. */
+  public Map<String, String> metadata(String job) {
+    return Map.of(
+        "affect.version", Version.current(),
+        "affect.settings", toJson(),
+        "affect.created-by-job", job);
+  }
+
   /** All settings as one line of JSON, sorted by key. */
   public String toJson() {
     return json;

@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
-import org.sparkaffect.jobs.settings.Version;
 import org.sparkaffect.jobs.table.TableWriter;
 import org.sparkaffect.jobs.table.TrainingLogRow;
 import org.sparkaffect.jobs.table.TrainingLogTable;
@@ -42,11 +41,7 @@ public final class NetworkTraining implements ModelTraining {
     this.hadoop = spark.hadoopConfiguration();
     this.workspace = new Workspace(all.path("workspace"), hadoop);
     this.folder = new ModelFolder(workspace, network, hadoop);
-    this.metadata =
-        Map.of(
-            "affect.version", Version.current(),
-            "affect.settings", all.toJson(),
-            "affect.created-by-job", JOB);
+    this.metadata = all.metadata(JOB);
     this.kind = kind(network);
   }
 
