@@ -67,6 +67,8 @@ class ObservedTest {
     assertThat(observer.counters)
         .containsEntry("extract: clips", 2L)
         .containsEntry("extract: rejected clips", 1L)
+        .containsEntry("extract: faces", 1L)
+        .containsEntry("extract: rejected faces", 1L)
         .containsKey("extract: frames");
   }
 }

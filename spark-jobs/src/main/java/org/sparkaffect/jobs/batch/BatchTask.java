@@ -12,7 +12,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,23 +52,17 @@ final class BatchTask<I extends Item> implements Function<List<I>, TaskResult> {
   private final Work<I> work;
   private final Batch batch;
   private final Broadcast<SerializableConfiguration> hadoop;
-  private final LongAccumulator done;
-  private final LongAccumulator rejected;
+  private final TaskCounters counters;
 
-  /**
-   * @param done counts clips for the progress, {@code rejected} those among them
-   */
   BatchTask(
       Work<I> work,
       Batch batch,
       Broadcast<SerializableConfiguration> hadoop,
-      LongAccumulator done,
-      LongAccumulator rejected) {
+      TaskCounters counters) {
     this.work = work;
     this.batch = batch;
     this.hadoop = hadoop;
-    this.done = done;
-    this.rejected = rejected;
+    this.counters = counters;
   }
 
   /** What cannot be written is told in the result: Spark would print a trace for each attempt. */
@@ -78,8 +71,7 @@ final class BatchTask<I extends Item> implements Function<List<I>, TaskResult> {
     try {
       return take(items);
     } catch (WorkspaceException e) {
-      done.reset();
-      rejected.reset();
+      counters.reset();
       return TaskResult.failed(e);
     }
   }
@@ -93,7 +85,8 @@ final class BatchTask<I extends Item> implements Function<List<I>, TaskResult> {
         new Note(batch.id(), task.partitionId(), task.taskAttemptId(), batch.alone(), List.of());
     String suffix = task.partitionId() + "-" + task.taskAttemptId();
     try (TaskOutput output =
-            new TaskOutput(new Path(batch.staging()), suffix, batch.metadata(), configuration);
+            new TaskOutput(
+                new Path(batch.staging()), suffix, batch.metadata(), configuration, counters);
         Work.Worker<I> worker = work.worker(task.cpus(), configuration)) {
       List<I> last = new ArrayList<>();
       Set<String> taken = task.attemptNumber() == 0 ? Set.of() : takenBefore(inHand, nothing);
@@ -136,8 +129,7 @@ final class BatchTask<I extends Item> implements Function<List<I>, TaskResult> {
       output.rejectRest(
           new RejectedException(RejectReason.INTERNAL_ERROR, "please report: " + e, e));
     }
-    done.add(item.clips().size());
-    rejected.add(output.rejected() - before);
+    counters.clips(item.clips().size(), output.rejected() - before);
   }
 
   private static Set<String> takenBefore(InHand inHand, Note own) throws IOException {

@@ -47,12 +47,16 @@ final class Rounds<I extends Item> implements AutoCloseable {
   private final Map<String, String> metadata;
   private final JavaSparkContext context;
   private final Broadcast<SerializableConfiguration> hadoop;
-  private final Progress progress;
+  private final TaskCounters counters;
   private final ExecutorDeaths deaths;
 
+  /**
+   * @param stages what is tried with each clip
+   */
   Rounds(
       Work<I> work,
       String job,
+      List<String> stages,
       Workspace workspace,
       InHand inHand,
       Map<String, String> metadata,
@@ -65,7 +69,8 @@ final class Rounds<I extends Item> implements AutoCloseable {
     this.metadata = metadata;
     this.context = context;
     this.hadoop = context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-    this.progress = progress;
+    this.counters =
+        new TaskCounters(job, stages, progress.done(), progress.rejected(), context.sc());
     this.deaths = new ExecutorDeaths(context.sc());
   }
 
@@ -111,7 +116,7 @@ final class Rounds<I extends Item> implements AutoCloseable {
     JavaFutureAction<List<TaskResult>> action =
         context
             .parallelize(tasks, tasks.size())
-            .map(new BatchTask<>(work, batch, hadoop, progress.done(), progress.rejected()))
+            .map(new BatchTask<>(work, batch, hadoop, counters))
             .collectAsync();
     try {
       return action.get();

@@ -35,6 +35,7 @@ public final class TaskOutput implements AutoCloseable {
   private final String suffix;
   private final Map<String, String> metadata;
   private final Configuration hadoop;
+  private final TaskCounters counters;
   private final Map<String, File<?>> files = new LinkedHashMap<>();
   private final Map<Clip, Set<String>> awaited = new LinkedHashMap<>();
   private final List<Clip> clips = new ArrayList<>();
@@ -44,11 +45,17 @@ public final class TaskOutput implements AutoCloseable {
   /**
    * @param staging folder for the files, whose names end in {@code suffix}
    */
-  TaskOutput(Path staging, String suffix, Map<String, String> metadata, Configuration hadoop) {
+  TaskOutput(
+      Path staging,
+      String suffix,
+      Map<String, String> metadata,
+      Configuration hadoop,
+      TaskCounters counters) {
     this.staging = staging;
     this.suffix = suffix;
     this.metadata = metadata;
     this.hadoop = hadoop;
+    this.counters = counters;
   }
 
   /** Clips of which each stage is to be done or rejected, once. */
@@ -78,6 +85,11 @@ public final class TaskOutput implements AutoCloseable {
 
   /** The clip's row of a stage is written. */
   public void done(Clip clip, String stage) {
+    settle(clip, stage);
+    counters.done(stage);
+  }
+
+  private void settle(Clip clip, String stage) {
     Set<String> rest = awaited.get(clip);
     rest.remove(stage);
     if (rest.isEmpty()) {
@@ -87,7 +99,8 @@ public final class TaskOutput implements AutoCloseable {
   }
 
   public void reject(Clip clip, String stage, RejectedException why) {
-    done(clip, stage);
+    settle(clip, stage);
+    counters.rejected(stage);
     rejected.add(clip);
     rejects.add(new Reject(clip, stage, why.reason(), why.getMessage(), 1, Instant.now()));
   }

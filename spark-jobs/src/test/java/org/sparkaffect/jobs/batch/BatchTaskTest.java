@@ -72,13 +72,15 @@ class BatchTaskTest {
         new Batch("toy", path("in-hand").toString(), path("now").toString(), Map.of(), false);
     done = context.sc().longAccumulator();
     rejected = context.sc().longAccumulator();
+    TaskCounters counters =
+        new TaskCounters("toy", List.of(Toys.NAME), done, rejected, context.sc());
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(new Configuration()));
     List<ToyWork.One> items = ToyWork.clips(clips).stream().map(ToyWork.One::new).toList();
     hadoop.value(); // Spark keeps it, and knows of no task that might fetch it
     attempt(attempt);
     try {
-      return new BatchTask<>(work, batch, hadoop, done, rejected).call(items);
+      return new BatchTask<>(work, batch, hadoop, counters).call(items);
     } finally {
       TaskContext$.MODULE$.unset();
     }
