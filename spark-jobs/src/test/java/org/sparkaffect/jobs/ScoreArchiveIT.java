@@ -5,23 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparkaffect.jobs.Launcher.Result;
 
-/** One pass over an archive against extract, score and fuse, by the real command line. */
+/**
+ * One pass over an archive against extract, score and fuse, by the real command line, left alone
+ * and with processes killed on the way.
+ */
 class ScoreArchiveIT {
   private static final String SCORES =
       "SELECT clip_id, network, model_id, p_angry, p_disgust, p_fear, p_happy, p_neutral, p_sad,"
           + " p_surprise, predicted FROM '%s/tables/scores/*.parquet' ORDER BY ALL";
   private static final String FUSED =
       "SELECT * EXCLUDE fusion_id FROM '%s/tables/fused/*.parquet' ORDER BY clip_id";
+  private static final String ARCHIVE = "FROM '%s/tables/archive/*.parquet' ORDER BY uri";
 
   @TempDir static Path folder;
 
   private static Result affect(String args) throws Exception {
     return Launcher.affect(folder, args.split(" "));
+  }
+
+  private static String[] score(String workspace, String... spark) {
+    String job =
+        "score-archive --config small.conf --manifest %s --models made/models --workspace %s --"
+            .formatted(TestData.file("manifest.csv"), workspace);
+    return Stream.concat(Stream.of(job.split(" ")), Stream.of(spark)).toArray(String[]::new);
   }
 
   private static List<String> query(String sql, String workspace) {
@@ -43,27 +55,69 @@ class ScoreArchiveIT {
             .formatted(TestData.file("manifest.csv")));
     Result result = affect("run --config quick.conf");
     assertThat(result.code()).as(result.err()).isZero();
+
+    Files.writeString(
+        folder.resolve("small.conf"), "extract { batch-tasks = 2, task-clips = 2 }\n");
+    Result scored = Launcher.affect(folder, score("scored"));
+    assertThat(scored.code()).as(scored.err()).isZero();
+  }
+
+  /** When a batch or more is committed. */
+  private static void await(String workspace, Process affect) throws Exception {
+    Path clips = folder.resolve(workspace).resolve("tables/clips");
+    while (affect.isAlive() && !Files.exists(clips)) {
+      Thread.sleep(20);
+    }
+    assertThat(affect.isAlive()).as(Files.readString(folder.resolve("err"))).isTrue();
+  }
+
+  private static void assertAsUndisturbed(String workspace) {
+    assertThat(query(SCORES, workspace)).isEqualTo(query(SCORES, "scored"));
+    assertThat(query(FUSED, workspace)).isEqualTo(query(FUSED, "scored"));
+    assertThat(query(ARCHIVE, workspace)).hasSize(42).isEqualTo(query(ARCHIVE, "scored"));
+    assertThat(folder.resolve(workspace + "/.staging")).doesNotExist();
   }
 
   @Test
   void givesWhatTheJobsGiveOneByOne() throws Exception {
-    Result result =
-        affect(
-            "score-archive --manifest %s --models made/models --workspace scored"
-                .formatted(TestData.file("manifest.csv")));
-
-    assertThat(result.code()).as(result.err()).isZero();
     assertThat(query(SCORES, "scored")).hasSize(84).isEqualTo(query(SCORES, "made"));
     assertThat(query(FUSED, "scored")).hasSize(42).isEqualTo(query(FUSED, "made"));
     assertThat(query("FROM glob('%s/tables/*')", "scored"))
         .noneMatch(table -> table.endsWith("faces") || table.endsWith("acoustics"));
 
-    Result again =
-        affect(
-            "score-archive --manifest %s --models made/models --workspace scored"
-                .formatted(TestData.file("manifest.csv")));
-    assertThat(again.err()).contains("score-archive: 0 clips in ");
+    assertThat(Launcher.affect(folder, score("scored")).err())
+        .contains("score-archive: 0 clips in ");
     assertThat(query(FUSED, "scored")).isEqualTo(query(FUSED, "made"));
+  }
+
+  @Test
+  void aDriverThatIsKilledGoesOnWhereItWas() throws Exception {
+    Process affect = Launcher.start(folder, score("killed"));
+    await("killed", affect);
+    affect.descendants().forEach(ProcessHandle::destroyForcibly);
+    assertThat(affect.waitFor()).isEqualTo(128 + 9);
+
+    Result last = Launcher.affect(folder, score("killed"));
+
+    assertThat(last.code()).as(last.err()).isZero();
+    assertThat(last.err()).containsPattern("\\d+ of 42 clips are to be done");
+    assertAsUndisturbed("killed");
+  }
+
+  @Test
+  void anExecutorThatIsKilledCostsNoClip() throws Exception {
+    try (StandaloneCluster cluster = new StandaloneCluster(folder)) {
+      Process affect = Launcher.start(folder, score("cluster", "--master", cluster.master()));
+      await("cluster", affect);
+      cluster.executors().findAny().orElseThrow().destroyForcibly();
+
+      Result result = Launcher.result(folder, affect);
+
+      assertThat(result.code()).as(result.err()).isZero();
+      assertThat(result.err())
+          .contains("Command exited with code 137", "INFO score-archive: 42 clips in ");
+    }
+    assertAsUndisturbed("cluster");
   }
 
   /** Hostile files are among them, and the folder's other files. */
