@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -120,7 +121,16 @@ final class HadoopCluster implements AutoCloseable {
         + " --conf spark.yarn.jars=local:%s/spark/jars/*".formatted(folder)
         + " --conf spark.executorEnv.JAVA_HOME=%1$s --conf spark.yarn.appMasterEnv.JAVA_HOME=%1$s"
             .formatted(java)
+        + kernels()
         + " --conf spark.scheduler.minRegisteredResourcesRatio=1";
+  }
+
+  /** OpenBLAS's kernels, where the environment chooses them: containers do not inherit that. */
+  private static String kernels() {
+    return System.getenv().entrySet().stream()
+        .filter(variable -> variable.getKey().startsWith("OPENBLAS_"))
+        .map(variable -> " --conf spark.executorEnv." + variable)
+        .collect(Collectors.joining());
   }
 
   /** The executors that live, children of this process. */
