@@ -60,6 +60,11 @@ final class Doctor implements Job, Callable<Integer> {
     return options.run(this);
   }
 
+  @Override
+  public boolean writes() {
+    return false;
+  }
+
   /** What it would refuse is one of its findings. */
   @Override
   public void check(Settings settings) {}

@@ -10,5 +10,10 @@ interface Job {
   /** Refuses settings with which the job cannot succeed, before Spark is started. */
   void check(Settings settings);
 
+  /** Whether it writes tables or models, for which it must be alone in the workspace. */
+  default boolean writes() {
+    return true;
+  }
+
   void run(Settings settings, SparkSession spark) throws Exception;
 }

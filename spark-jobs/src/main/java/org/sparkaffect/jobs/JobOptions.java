@@ -5,9 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sparkaffect.jobs.cluster.Sessions;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
+import org.sparkaffect.jobs.table.LockHolder;
+import org.sparkaffect.jobs.table.Workspace;
+import org.sparkaffect.jobs.table.WorkspaceLock;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -19,6 +24,8 @@ import picocli.CommandLine.Spec;
  * {@code stages}.
  */
 final class JobOptions {
+  private static final Logger log = LoggerFactory.getLogger(JobOptions.class);
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec job;
 
@@ -44,13 +51,34 @@ final class JobOptions {
   private boolean help;
 
   /** Runs a job with what the command line and the settings file say. */
+  @SuppressWarnings("try") // a lock works by being open
   int run(Job job) throws Exception {
     Settings settings = Settings.load(config, overrides());
     job.check(settings);
-    try (SparkSession spark = Sessions.open(job.name())) {
+    try (SparkSession spark = Sessions.open(job.name());
+        WorkspaceLock lock = lock(job, settings, spark)) {
       run(job, settings, spark);
     }
     return ExitCode.DONE;
+  }
+
+  /** Null for a job that changes nothing. */
+  private static WorkspaceLock lock(Job job, Settings settings, SparkSession spark)
+      throws IOException {
+    if (!job.writes() || settings.config().getBoolean("dry-run")) {
+      return null;
+    }
+    Workspace workspace =
+        new Workspace(settings.path("workspace"), spark.sparkContext().hadoopConfiguration());
+    return WorkspaceLock.take(workspace, job.name(), JobOptions::end);
+  }
+
+  /** At once, as two would write to one workspace otherwise. */
+  private static void end(LockHolder other) {
+    log.error(
+        "this process was not heard of, so {} took its place in the workspace; give the command again when that has ended",
+        other);
+    Runtime.getRuntime().halt(ExitCode.WORKSPACE);
   }
 
   /** What a job throws when Spark has ended under it is no bug of the job's. */

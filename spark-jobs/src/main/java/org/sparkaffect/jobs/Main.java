@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "affect JOB --help explains a job. What follows -- are options of spark-submit.",
       "Exit codes: 0 done, 1 a bug, 2 wrong usage or settings, 3 unusable input, 4 too many"
           + " rejects,",
-      "5 a workspace that cannot be read or written."
+      "5 a workspace that cannot be read or written, or in which another command is at work."
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;

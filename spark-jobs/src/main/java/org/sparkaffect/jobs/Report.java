@@ -45,6 +45,11 @@ final class Report implements Job, Callable<Integer> {
   }
 
   @Override
+  public boolean writes() {
+    return false;
+  }
+
+  @Override
   public void check(Settings settings) {
     settings.path("workspace");
   }

@@ -2,6 +2,7 @@ package org.sparkaffect.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,7 +14,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,6 +143,39 @@ class KillIT {
       assertThat(result.code()).isZero();
     }
     assertAsUndisturbed("raced");
+  }
+
+  /** One of a machine that cannot be asked about its processes. */
+  @Test
+  void aSecondCommandIsKeptOut() throws Exception {
+    Path lock = folder.resolve("twice/.staging/lock");
+    Files.createDirectories(lock.getParent());
+    AtomicInteger beat = new AtomicInteger();
+    ScheduledExecutorService first = Executors.newSingleThreadScheduledExecutor();
+    try {
+      first.scheduleAtFixedRate(
+          () -> {
+            String line = "id\tmachine\t7\tnode7\t2026-01-01T00:00:00Z\ttrain\t%d\n";
+            try {
+              Files.writeString(lock, line.formatted(beat.incrementAndGet()));
+            } catch (IOException e) {
+              throw new IllegalStateException(e);
+            }
+          },
+          0,
+          1,
+          TimeUnit.SECONDS);
+
+      Result second = Launcher.affect(folder, extract("twice"));
+
+      assertThat(second.code()).isEqualTo(ExitCode.WORKSPACE);
+      assertThat(second.err())
+          .contains(
+              "is in use by train (process 7 on node7, since 2026-01-01T00:00:00Z); wait for its end");
+    } finally {
+      first.shutdownNow();
+    }
+    assertThat(folder.resolve("twice/tables")).doesNotExist();
   }
 
   private static int files(Path folder) {

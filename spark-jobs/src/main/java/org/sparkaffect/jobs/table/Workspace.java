@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.sparkaffect.clip.FilePath;
 
 /**
@@ -91,6 +93,31 @@ public final class Workspace {
     return new Path(root, ".staging/in-hand");
   }
 
+  /** Where the command that is at work tells so. */
+  Path lock() {
+    return staging("lock");
+  }
+
+  /**
+   * Removes the lock.
+   *
+   * @param root whether the whole folder as well, where there is nothing in it
+   */
+  void unlock(boolean root) throws WorkspaceException {
+    unstage("lock");
+    if (root) {
+      removeEmpty(this.root);
+    }
+  }
+
+  boolean exists() throws WorkspaceException {
+    try {
+      return files.exists(root);
+    } catch (IOException e) {
+      throw new WorkspaceException("list " + root, e);
+    }
+  }
+
   /** An empty folder to stage files in. What an earlier run of the job left there is removed. */
   public Path stage(String job) throws WorkspaceException {
     remove(staging(job));
@@ -102,14 +129,22 @@ public final class Workspace {
   /** Removes the staging folder of a job that is done. */
   public void unstage(String job) throws WorkspaceException {
     remove(staging(job));
-    Path all = new Path(root, ".staging");
+    removeEmpty(new Path(root, ".staging"));
+  }
+
+  private void removeEmpty(Path folder) throws WorkspaceException {
     try {
-      if (files.exists(all) && files.listStatus(all).length == 0) {
-        files.delete(all, false);
+      if (files.exists(folder) && files.listStatus(folder).length == 0) {
+        files.delete(folder, false);
       }
     } catch (IOException e) {
-      throw new WorkspaceException("remove " + all, e);
+      throw new WorkspaceException("remove " + folder, e);
     }
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
   }
 
   private Path staging(String job) {
@@ -165,13 +200,30 @@ public final class Workspace {
   /** Writes a small file in the place of the one before, such that readers see one or the other. */
   public void write(Path target, byte[] bytes) throws WorkspaceException {
     Path staged = new Path(stage(SMALL_FILES), target.getName());
-    try (OutputStream out = files.create(staged)) {
-      out.write(bytes);
-    } catch (IOException | FSError e) {
-      throw new WorkspaceException("write " + staged, e);
-    }
+    overwrite(staged, bytes);
     put(staged, target);
     unstage(SMALL_FILES);
+  }
+
+  /** Writes a small file, of which readers may see a part. */
+  void overwrite(Path file, byte[] bytes) throws WorkspaceException {
+    write(file, bytes, true);
+  }
+
+  /** Writes a small file that is not there; false where it is. */
+  boolean create(Path file, byte[] bytes) throws WorkspaceException {
+    return write(file, bytes, false);
+  }
+
+  private boolean write(Path file, byte[] bytes, boolean overwrite) throws WorkspaceException {
+    try (OutputStream out = files.create(file, overwrite)) {
+      out.write(bytes);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (IOException | FSError e) {
+      throw new WorkspaceException("write " + file, e);
+    }
   }
 
   /** What a small file holds; empty where there is none. */
@@ -188,12 +240,23 @@ public final class Workspace {
   private void move(Path file, Path target, boolean overwrite) throws WorkspaceException {
     try {
       if (overwrite && !(files instanceof RawLocalFileSystem)) {
-        FileContext.getFileContext(target.toUri(), hadoop).rename(file, target, Rename.OVERWRITE);
+        overwrite(file, target);
       } else if (!files.rename(file, target)) { // which overwrites where POSIX holds
         throw new IOException("the file system refuses it");
       }
     } catch (IOException e) {
       throw new WorkspaceException("move %s to %s".formatted(file, target), e);
+    }
+  }
+
+  private void overwrite(Path file, Path target) throws IOException {
+    try {
+      FileContext.getFileContext(target.toUri(), hadoop).rename(file, target, Rename.OVERWRITE);
+    } catch (UnsupportedFileSystemException e) { // as of some object stores
+      files.delete(target, false);
+      if (!files.rename(file, target)) {
+        throw new IOException("the file system refuses it", e);
+      }
     }
   }
 

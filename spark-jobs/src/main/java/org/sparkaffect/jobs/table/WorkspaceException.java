@@ -3,8 +3,9 @@ package org.sparkaffect.jobs.table;
 import java.io.IOException;
 
 /**
- * The workspace cannot be read or written: a full disk, a file system that is down or that refuses.
- * The message is a sentence for the user; what was committed before stands.
+ * The workspace cannot be read or written: a full disk, a file system that is down or that refuses,
+ * another command that is at work there. The message is a sentence for the user; what was committed
+ * before stands.
  */
 public final class WorkspaceException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -18,6 +19,13 @@ public final class WorkspaceException extends IOException {
         "cannot %s: %s; mend that and give the same command again, it goes on after the last batch that is complete"
             .formatted(what, reason(why)),
         why);
+  }
+
+  /**
+   * @param sentence what is wrong and what to do
+   */
+  public WorkspaceException(String sentence) {
+    super(sentence);
   }
 
   /** Libraries wrap what happened, and remote file systems add a server's stack trace. */
