@@ -36,12 +36,7 @@ final class RowRemoval {
       List<R> kept = rows.stream().filter(gone.negate()).toList();
       if (kept.size() < rows.size()) {
         Path file = new Path(staging, part.getName());
-        try (TableWriter<R> writer =
-            new TableWriter<>(table, file, reader.metadata(part), hadoop)) {
-          for (R row : kept) {
-            writer.write(row);
-          }
-        }
+        TableWriter.writeAll(table, kept, file, reader.metadata(part), hadoop);
         workspace.replace(part, file);
       }
     }

@@ -72,11 +72,7 @@ final class FusionTables {
       return;
     }
     Path staged = new Path(staging, table.name() + ".parquet");
-    try (TableWriter<R> writer = new TableWriter<>(table, staged, metadata, hadoop)) {
-      for (R row : rows) {
-        writer.write(row);
-      }
-    }
+    TableWriter.writeAll(table, rows, staged, metadata, hadoop);
     workspace.put(staged, part);
   }
 

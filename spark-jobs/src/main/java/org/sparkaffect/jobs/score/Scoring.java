@@ -193,12 +193,7 @@ public final class Scoring {
         continue;
       }
       Path staged = new Path(workspace.stage(JOB), "scores.parquet");
-      try (TableWriter<ScoresRow> writer =
-          new TableWriter<>(new ScoresTable(), staged, metadata, hadoop)) {
-        for (ScoresRow row : ofModel) {
-          writer.write(row);
-        }
-      }
+      TableWriter.writeAll(new ScoresTable(), ofModel, staged, metadata, hadoop);
       String job = ModelScores.job(model);
       int batch = workspace.nextBatch(job, ScoresTable.NAME, List.of());
       workspace.commit(job, batch, List.of(new Staged(staged.toString(), ScoresTable.NAME)));

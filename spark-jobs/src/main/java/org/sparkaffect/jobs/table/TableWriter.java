@@ -40,6 +40,21 @@ public final class TableWriter<R> implements AutoCloseable {
     }
   }
 
+  /** Writes a file of some rows. */
+  public static <R> void writeAll(
+      Table<R> table,
+      Iterable<R> rows,
+      Path path,
+      Map<String, String> metadata,
+      Configuration hadoop)
+      throws WorkspaceException {
+    try (TableWriter<R> writer = new TableWriter<>(table, path, metadata, hadoop)) {
+      for (R row : rows) {
+        writer.write(row);
+      }
+    }
+  }
+
   private ParquetWriter<Group> open(Map<String, String> metadata, Configuration hadoop)
       throws IOException {
     try {

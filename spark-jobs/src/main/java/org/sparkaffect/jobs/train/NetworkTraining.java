@@ -161,12 +161,7 @@ public final class NetworkTraining implements ModelTraining {
 
   private void writeLog(ModelCard card, List<TrainingLogRow> rows) throws Exception {
     Path staged = new Path(workspace.stage(JOB), "log.parquet");
-    try (TableWriter<TrainingLogRow> writer =
-        new TableWriter<>(new TrainingLogTable(), staged, metadata, hadoop)) {
-      for (TrainingLogRow row : rows) {
-        writer.write(row);
-      }
-    }
+    TableWriter.writeAll(new TrainingLogTable(), rows, staged, metadata, hadoop);
     workspace.put(staged, workspace.part(TrainingLogTable.NAME, card.modelId()));
     workspace.unstage(JOB);
   }
