@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,32 @@ class CrashIT {
     assertThat(result.code()).isZero();
     assertGoodAreDoneAndOthers(
         "bug|INTERNAL_ERROR", "crash-1|DECODER_CRASHED", "crash-2|DECODER_CRASHED");
+  }
+
+  /** A long film of many clips is not to cost a process for each. */
+  @Test
+  void ofAFileThatEndsProcessAfterProcessTheRestIsRejected() throws Exception {
+    manifest("crash");
+    List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("list.csv")));
+    String[] ofFile = lines.remove(1).split(",");
+    for (int scene = 0; scene < 5; scene++) {
+      lines.add("scene-%d,%s,%d,%d".formatted(scene, ofFile[1], 300 * scene, 300 * scene + 300));
+    }
+    Files.write(folder.resolve("list.csv"), lines);
+
+    Result result = extract();
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err().split("it is started again where it was", -1))
+        .as("once with all of them, three times with one")
+        .hasSize(1 + 4);
+    assertGoodAreDoneAndOthers(
+        IntStream.range(0, 5)
+            .mapToObj("scene-%d|DECODER_CRASHED"::formatted)
+            .toArray(String[]::new));
+    assertThat(table("rejects", "DISTINCT clip_id, contains(message, '3 clips of its file ended')"))
+        .containsExactly(
+            "scene-0|false", "scene-1|false", "scene-2|false", "scene-3|true", "scene-4|true");
   }
 
   @Test

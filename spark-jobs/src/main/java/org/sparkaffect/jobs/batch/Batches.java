@@ -39,6 +39,9 @@ public final class Batches<I extends Item> {
   /** Executors that may be killed from outside with one clip alone in hand, before it is blamed. */
   private static final int MOST_KILLS = 3;
 
+  /** Clips of a file that may end a process, before its others are not tried any more. */
+  private static final int MOST_CRASHES_OF_A_FILE = 3;
+
   private static final String STUCK = "a task is stuck";
 
   private final String job;
@@ -52,6 +55,7 @@ public final class Batches<I extends Item> {
   private final InHand inHand;
   private final Commits commits;
   private final Summary summary;
+  private final Map<String, Integer> crashes;
 
   /**
    * Clears up behind a run that was killed.
@@ -80,6 +84,7 @@ public final class Batches<I extends Item> {
     this.stages = scope.stages();
     this.summary = new Summary(stages);
     this.commits = new Commits(job, workspace, scope, work.tables(), metadata, hadoop, launch);
+    this.crashes = commits.ledger().crashes();
   }
 
   /** What the workspace has. */
@@ -103,7 +108,14 @@ public final class Batches<I extends Item> {
           clips.stream().filter(clip -> !suspects.has(clip) && !guilty.contains(clip)).toList();
       takeTogether(others, plan, rounds, suspects);
       for (Clip clip : suspects.all()) {
-        takeAlone(clip, plan, rounds);
+        if (crashes.getOrDefault(clip.uri(), 0) < MOST_CRASHES_OF_A_FILE) {
+          takeAlone(clip, plan, rounds);
+        } else {
+          reject(
+              clip,
+              "its process died with it in hand, and %d clips of its file ended one alone"
+                  .formatted(MOST_CRASHES_OF_A_FILE));
+        }
         suspects.forget(List.of(clip));
       }
     }
@@ -122,7 +134,7 @@ public final class Batches<I extends Item> {
       launch.progress(); // these will not be in hand together again
     }
     for (Clip clip : guilty) {
-      reject(clip, crash.orElseThrow());
+      rejectAlone(clip, crash.orElseThrow());
     }
     suspects.forget(guilty);
     inHand.removeNotes();
@@ -203,7 +215,7 @@ public final class Batches<I extends Item> {
       boolean crashed =
           round.left().values().stream().flatMap(Optional::stream).anyMatch(Death::crash);
       if (crashed || kills == MOST_KILLS) {
-        reject(clip, cause);
+        rejectAlone(clip, cause);
         return;
       }
       log.warn("{} with clip '{}' alone in hand, which is tried again", cause, clip.id());
@@ -238,8 +250,12 @@ public final class Batches<I extends Item> {
     summary.add(clips, rejects, nanos);
   }
 
-  private void reject(Clip clip, String cause) throws IOException {
-    String message = "its process died twice, at last with no other clip in hand: " + cause;
+  private void rejectAlone(Clip clip, String cause) throws IOException {
+    crashes.merge(clip.uri(), 1, Integer::sum);
+    reject(clip, "its process died twice, at last with no other clip in hand: " + cause);
+  }
+
+  private void reject(Clip clip, String message) throws IOException {
     log.warn("clip '{}' is rejected: {}", clip.id(), message);
     List<Reject> rejects =
         ledger().stages(clip).stream().map(stage -> crashed(clip, stage, message)).toList();

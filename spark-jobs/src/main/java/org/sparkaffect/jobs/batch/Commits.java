@@ -63,6 +63,7 @@ final class Commits {
     this.metadata = metadata;
     this.hadoop = hadoop;
     this.launch = launch;
+    workspace.unstage(job); // a process that was taken for dead must not go on to commit
     List<String> others = Stream.concat(tables.stream(), Stream.of(RejectsTable.NAME)).toList();
     this.next = workspace.nextBatch(job, ClipsTable.NAME, others);
     TableReader reader = new TableReader(hadoop);
@@ -156,11 +157,7 @@ final class Commits {
       Table<R> table, List<R> rows, Map<String, String> metadataOfFile, Path staging)
       throws WorkspaceException {
     Path file = new Path(staging, table.name());
-    try (TableWriter<R> writer = new TableWriter<>(table, file, metadataOfFile, hadoop)) {
-      for (R row : rows) {
-        writer.write(row);
-      }
-    }
+    TableWriter.writeAll(table, rows, file, metadataOfFile, hadoop);
     return new Staged(file.toString(), table.name());
   }
 }

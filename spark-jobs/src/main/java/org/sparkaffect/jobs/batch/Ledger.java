@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.InputException;
 import org.sparkaffect.clip.Reject;
+import org.sparkaffect.clip.RejectReason;
 import org.sparkaffect.jobs.table.ClipsTable;
 import org.sparkaffect.jobs.table.RejectsTable;
 import org.sparkaffect.jobs.table.TableReader;
@@ -67,6 +68,18 @@ public final class Ledger {
         .mapToInt(Reject::attempts)
         .max()
         .orElse(0);
+  }
+
+  /** How many clips took a process down, of each file of which any did. */
+  Map<String, Integer> crashes() {
+    Map<String, Integer> crashes = new HashMap<>();
+    for (List<Reject> ofClip : rejects.values()) {
+      ofClip.stream()
+          .filter(reject -> reject.reason() == RejectReason.DECODER_CRASHED)
+          .findFirst()
+          .ifPresent(reject -> crashes.merge(reject.clip().uri(), 1, Integer::sum));
+    }
+    return crashes;
   }
 
   /** What is to be tried with a clip: all, or what rejected it and is to be tried again. */
