@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,9 +27,6 @@ import org.sparkaffect.jobs.score.Networks;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.settings.SettingsException;
 import org.sparkaffect.jobs.table.ClipsTable;
-import org.sparkaffect.jobs.table.ScoresRow;
-import org.sparkaffect.jobs.table.ScoresTable;
-import org.sparkaffect.jobs.table.TableReader;
 import org.sparkaffect.jobs.table.Workspace;
 import org.sparkaffect.jobs.table.WorkspaceException;
 
@@ -37,16 +34,8 @@ import org.sparkaffect.jobs.table.WorkspaceException;
 public final class ArchiveScoring {
   public static final String JOB = "score-archive";
 
-  /** The settings on which rows depend. */
-  private static final List<String> OF_ROWS =
-      List.of(
-          "segments",
-          "faces.smallest",
-          "audio.level",
-          "fuse.members",
-          "score.model",
-          "score-archive.models",
-          "score-archive.weights");
+  /** The settings on which rows depend, beside the models. */
+  private static final List<String> OF_ROWS = List.of("segments", "faces.smallest", "audio.level");
 
   private final Settings all;
   private final ArchiveSettings settings;
@@ -79,7 +68,7 @@ public final class ArchiveScoring {
       }
     }
     this.rule = FusionRule.of(weights.members(), weights.weights(), ids);
-    requireOwn(ids);
+    requireOwn();
     ExtractSettings ofRows = ExtractSettings.of(all);
     String run = UUID.randomUUID().toString();
     this.extraction =
@@ -89,6 +78,7 @@ public final class ArchiveScoring {
             stages(),
             frames -> new ArchiveWork(ofRows, List.copyOf(models), run, frames),
             OF_ROWS,
+            Map.of("affect.models", fingerprint()),
             session);
   }
 
@@ -121,7 +111,7 @@ public final class ArchiveScoring {
     return stages;
   }
 
-  private void requireOwn(Map<String, String> ids) throws WorkspaceException {
+  private void requireOwn() throws WorkspaceException {
     for (Path part : workspace.parts(ClipsTable.NAME)) {
       if (Workspace.batch(JOB, part).isEmpty()) {
         throw new SettingsException(
@@ -129,16 +119,14 @@ public final class ArchiveScoring {
                 .formatted(all.path("workspace"), JOB));
       }
     }
-    Optional<Path> scored = workspace.parts(ScoresTable.NAME).stream().findFirst();
-    if (scored.isPresent()) {
-      for (ScoresRow row : new TableReader(hadoop).rows(scored.get(), ScoresTable::read)) {
-        if (!row.modelId().equals(ids.get(row.network()))) {
-          throw new SettingsException(
-              "the workspace %s has scores of the model %s, which is not among these models; go on with that one, or use another workspace"
-                  .formatted(all.path("workspace"), row.modelId()));
-        }
-      }
-    }
+  }
+
+  /** What tells one set of models from another, whatever their files are called. */
+  private String fingerprint() {
+    return models.stream()
+        .map(model -> "%s %s %s".formatted(model.network(), model.modelId(), model.hash()))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /** What there is to do, in a line. */

@@ -38,8 +38,8 @@ import scala.Tuple2;
 
 /** From the tables {@code clips} and {@code scores} to {@code fused} and {@code archive}. */
 final class ArchiveTables {
-  /** Files of a batch hold some thousand clips, of a hundred bytes each here. */
-  private static final int PARTS_OF_A_PARTITION = 16;
+  /** Some tens of megabytes, as all of a partition are sorted in memory. */
+  private static final int CLIPS_OF_A_PARTITION = 50_000;
 
   private final FusionRule rule;
   private final Workspace workspace;
@@ -62,7 +62,8 @@ final class ArchiveTables {
 
   /** Writes both in the place of what they were. */
   void write() throws WorkspaceException {
-    int partitions = workspace.parts(ClipsTable.NAME).size() / PARTS_OF_A_PARTITION + 1;
+    long all = rows(ClipsTable.NAME, ClipsTable::read).count();
+    int partitions = Math.toIntExact(all / CLIPS_OF_A_PARTITION + 1);
     JavaPairRDD<String, Clip> clips =
         rows(ClipsTable.NAME, ClipsTable::read).mapToPair(clip -> new Tuple2<>(clip.id(), clip));
     JavaPairRDD<String, ScoresRow> scores =
@@ -155,11 +156,7 @@ final class ArchiveTables {
     }
     rows.sort(Comparator.comparing(key));
     Path file = new Path(staging, UUID.randomUUID() + ".parquet");
-    try (TableWriter<R> writer = new TableWriter<>(table, file, metadata, hadoop)) {
-      for (R row : rows) {
-        writer.write(row);
-      }
-    }
+    TableWriter.writeAll(table, rows, file, metadata, hadoop);
     return List.of(file.toString()).iterator();
   }
 }

@@ -1,6 +1,7 @@
 package org.sparkaffect.jobs.archive;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,11 +78,15 @@ record ArchiveWork(
     }
 
     private void score(Clip clip, Senses senses, TaskOutput output) throws IOException {
+      List<ScoresRow> rows = new ArrayList<>(); // all of the clip's or none
       for (ModelFile model : models) {
         if (Networks.readFaces(model.network()) == (senses.faces() != null)) {
           float[] probabilities = scorer(model).score(senses).orElseThrow();
-          output.write(table, ScoresRow.of(clip, model.network(), model.modelId(), probabilities));
+          rows.add(ScoresRow.of(clip, model.network(), model.modelId(), probabilities));
         }
+      }
+      for (ScoresRow row : rows) {
+        output.write(table, row);
       }
     }
 

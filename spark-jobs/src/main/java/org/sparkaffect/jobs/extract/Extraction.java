@@ -2,6 +2,7 @@ package org.sparkaffect.jobs.extract;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +53,12 @@ public final class Extraction {
   private final Work<FileClips> work;
   private final Workspace workspace;
   private final Scope scope;
+  private final Map<String, String> metadata;
 
   private Extraction(
       String job,
       Settings settings,
+      Map<String, String> others,
       List<String> stages,
       boolean cut,
       Function<LongAccumulator, Work<FileClips>> work,
@@ -69,6 +72,8 @@ public final class Extraction {
     this.frames = spark.sparkContext().longAccumulator(job + ": frames");
     this.work = work.apply(frames);
     this.workspace = new Workspace(settings.path("workspace"), hadoop);
+    this.metadata = new HashMap<>(settings.metadata(job));
+    this.metadata.putAll(others);
     boolean all = settings.config().getBoolean("extract.retry-rejects");
     Instant begin = new Launch().begin(); // what this very command rejected stays so
     this.scope =
@@ -91,6 +96,7 @@ public final class Extraction {
         settings.names("extract.stages", Stage.ALL),
         frames -> new ExtractWork(ofRows, frames),
         OF_CLIPS,
+        Map.of(),
         spark);
   }
 
@@ -107,11 +113,12 @@ public final class Extraction {
         new Extraction(
             "pretrain-audio",
             settings,
+            Map.of(),
             List.of(Stage.ACOUSTICS),
             false,
             frames -> new SpeechWork(ofRows, new HashMap<>(speakers)),
             spark);
-    extraction.requireSameSettings(OF_SPEECH);
+    extraction.requireSame(OF_SPEECH, Map.of());
     return extraction;
   }
 
@@ -119,6 +126,7 @@ public final class Extraction {
    * Of clips that are worked on as they are decoded, cut to segments where the settings say so.
    *
    * @param keys the settings on which rows depend
+   * @param others on what else they depend, by the keys under which files tell it
    * @throws SettingsException if the workspace was written with other settings
    */
   public static Extraction of(
@@ -127,22 +135,30 @@ public final class Extraction {
       List<String> stages,
       Function<LongAccumulator, Work<FileClips>> work,
       List<String> keys,
+      Map<String, String> others,
       SparkSession spark)
       throws IOException {
     boolean cut = ExtractSettings.of(settings).segments() != null;
-    Extraction extraction = new Extraction(job, settings, stages, cut, work, spark);
-    extraction.requireSameSettings(keys);
+    Extraction extraction = new Extraction(job, settings, others, stages, cut, work, spark);
+    extraction.requireSame(keys, others);
     return extraction;
   }
 
-  private void requireSameSettings(List<String> keys) throws IOException {
+  private void requireSame(List<String> keys, Map<String, String> others) throws IOException {
     Optional<Path> part =
         workspace.parts(ClipsTable.NAME).stream()
             .filter(each -> Workspace.batch(job, each).isPresent())
             .findFirst();
     if (part.isPresent()) {
-      String written = new TableReader(hadoop).metadata(part.get()).get("affect.settings");
-      List<String> differences = settings.differences(written, keys);
+      Map<String, String> written = new TableReader(hadoop).metadata(part.get());
+      List<String> differences =
+          new ArrayList<>(settings.differences(written.get("affect.settings"), keys));
+      others.forEach(
+          (key, value) -> {
+            if (!value.equals(written.get(key))) {
+              differences.add("%s (%s there, %s here)".formatted(key, written.get(key), value));
+            }
+          });
       if (!differences.isEmpty()) {
         throw new SettingsException(
             "the workspace %s has clips that were extracted with other settings: %s; go on with those, or use another workspace"
@@ -174,7 +190,7 @@ public final class Extraction {
             settings.config().getInt("extract.batch-tasks"),
             workspace,
             scope,
-            settings.metadata(job),
+            metadata,
             context);
     Ledger ledger = batches.ledger();
     return batches.run(pending(manifest, ledger), clips -> plan(clips, ledger));
