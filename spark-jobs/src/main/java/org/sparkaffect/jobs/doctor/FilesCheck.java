@@ -17,9 +17,17 @@ import org.sparkaffect.network.VisualModel;
 import org.sparkaffect.network.VoiceNetwork;
 import org.sparkaffect.network.VoiceTask;
 
-/** Whether what the settings name can be read from a process: the manifest, files of weights. */
+/** Whether what the settings name can be read from a process. */
 final class FilesCheck {
-  private static final String MANIFEST = "manifest";
+  /** Files or folders that jobs read, of any format. */
+  private static final List<String> INPUTS =
+      List.of(
+          "manifest",
+          "score-archive.archive",
+          "score-archive.models",
+          "score-archive.weights",
+          "fuse.weights");
+
   private static final String WEIGHTS = ".weights";
 
   /** As every zip begins. */
@@ -35,9 +43,9 @@ final class FilesCheck {
 
   List<Finding> of(Settings settings) {
     List<Finding> findings = new ArrayList<>();
-    if (settings.config().hasPath(MANIFEST)) {
-      findings.add(manifest(settings.path(MANIFEST)));
-    }
+    INPUTS.stream()
+        .filter(settings.config()::hasPath)
+        .forEach(key -> findings.add(input(key, settings.path(key))));
     Stream.of(VisualModel.NAMES, VoiceNetwork.labels(VoiceTask.EMOTION))
         .flatMap(List::stream)
         .map(network -> network + WEIGHTS)
@@ -46,7 +54,7 @@ final class FilesCheck {
     return findings;
   }
 
-  Finding manifest(Path path) {
+  private Finding input(String key, Path path) {
     try {
       FileSystem files = FilePath.fileSystem(path, hadoop);
       FileStatus status = files.getFileStatus(path);
@@ -55,13 +63,13 @@ final class FilesCheck {
       } else {
         head(path, 1);
       }
-      return Finding.ok(where, MANIFEST, "%s can be read", path);
+      return Finding.ok(where, key, "%s can be read", path);
     } catch (IOException | RuntimeException e) {
-      return unreadable(MANIFEST, path, e);
+      return unreadable(key, path, e);
     }
   }
 
-  Finding weights(String key, Path file) {
+  private Finding weights(String key, Path file) {
     try {
       return Arrays.equals(head(file, ZIP.length), ZIP)
           ? Finding.ok(where, key, "%s can be read", file)

@@ -22,13 +22,22 @@ final class TaskMemory {
   private TaskMemory() {}
 
   static long of(Settings settings) {
-    List<String> named = settings.config().getStringList("train.network");
-    double most =
-        NETWORKS.keySet().stream()
-            .filter(network -> named.contains(network) || named.contains("all"))
-            .mapToDouble(network -> NETWORKS.get(network).get(passes(settings, network)))
-            .reduce(EXTRACT, Math::max);
+    double most = EXTRACT;
+    for (String network : NETWORKS.keySet()) {
+      if (trains(settings, network)) {
+        most = Math.max(most, NETWORKS.get(network).get(passes(settings, network)));
+      }
+    }
+    if (trains(settings, "image-set")) { // on a backbone that only runs forward
+      String backbone = settings.config().getString("image-set.features");
+      most = Math.max(most, NETWORKS.getOrDefault(backbone, List.of(EXTRACT)).get(0));
+    }
     return (long) (most * (1L << 30));
+  }
+
+  private static boolean trains(Settings settings, String network) {
+    List<String> named = settings.config().getStringList("train.network");
+    return named.contains(network) || named.contains("all");
   }
 
   /** A frozen backbone only runs forward. */

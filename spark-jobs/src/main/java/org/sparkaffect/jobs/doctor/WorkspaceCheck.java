@@ -105,8 +105,8 @@ final class WorkspaceCheck implements AutoCloseable {
   @Override
   public void close() throws IOException {
     files.delete(folder, true);
-    if (!wasThere) {
-      files.delete(root, true);
+    if (!wasThere && files.exists(root) && files.listStatus(root).length == 0) {
+      files.delete(root, false); // a job may have begun there meanwhile
     }
   }
 }

@@ -45,6 +45,14 @@ class FileChecksTest {
     assertThat(named(Map.of("manifest", folder.toString(), "c3d.weights", weights.toString())))
         .extracting(Finding::level)
         .containsExactly(Level.OK, Level.OK);
+    assertThat(
+            named(
+                Map.of(
+                    "score-archive.archive", folder.toString(),
+                    "score-archive.models", none.toString(),
+                    "score-archive.weights", text.toString())))
+        .extracting(Finding::level)
+        .containsExactly(Level.OK, Level.PROBLEM, Level.OK);
     assertThat(named(Map.of("manifest", none.toString(), "c3d.weights", text.toString())))
         .extracting(Finding::toString)
         .containsExactly(

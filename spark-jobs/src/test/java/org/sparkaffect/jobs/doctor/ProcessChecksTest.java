@@ -194,6 +194,8 @@ class ProcessChecksTest {
     "resnet-lstm, resnet-lstm.backbone, frozen, 1.3",
     "resnet-lstm, resnet-lstm.backbone, finetune, 3.3",
     "c3d, resnet-lstm.backbone, finetune, 0.7",
+    "audio-dnn, resnet-lstm.backbone, finetune, 0.5",
+    "image-set, image-set.features, vgg-lstm, 1.7",
     "all, c3d.backbone, finetune, 1.8",
     "all, vgg-lstm.backbone, finetune, 4.6",
   })
