@@ -79,6 +79,20 @@ class RunIT {
         .isEqualTo(table("w", "faces", FACES).subList(0, 6));
   }
 
+  @Test
+  void aDryRunTellsWhatCanBeKnown() throws Exception {
+    String config = Path.of("../conf/local.conf").toAbsolutePath().toString();
+
+    Result run = affect("run", "--config", config, "--workspace", "w", "--dry-run");
+
+    assertThat(run.err())
+        .contains(
+            "INFO would extract 42 clips of 42 files, ",
+            "INFO what train would do is not known yet: ");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(folder.resolve("w")).doesNotExist();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
