@@ -28,7 +28,7 @@ class DeployTest {
   /** Each is a family of which Spark knows the members by their form. */
   private static final Pattern FAMILY =
       Pattern.compile(
-          "spark\\.master|spark\\.(executorEnv|yarn\\.appMasterEnv)\\.[A-Z_]+"
+          "spark\\.master|spark\\.hadoop\\.[\\w.]+|spark\\.(executorEnv|yarn\\.appMasterEnv)\\.[A-Z_]+"
               + "|spark\\.(driver|executor|task|worker)\\.resource\\.gpu\\.(amount|discoveryScript|vendor)");
 
   @BeforeAll
