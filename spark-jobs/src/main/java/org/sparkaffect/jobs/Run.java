@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sparkaffect.clip.InputException;
 import org.sparkaffect.jobs.settings.Settings;
+import org.sparkaffect.jobs.table.NotMadeYetException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -56,8 +56,8 @@ final class Run implements Job, Callable<Integer> {
       log.info("{} begins", job.name());
       try {
         job.run(settings, spark);
-      } catch (InputException e) {
-        if (!dry || job == jobs.get(0)) {
+      } catch (NotMadeYetException e) {
+        if (!dry) {
           throw e;
         }
         log.info("what {} would do is not known yet: {}", job.name(), e.getMessage());

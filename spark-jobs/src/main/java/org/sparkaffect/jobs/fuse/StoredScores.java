@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.Path;
 import org.sparkaffect.clip.InputException;
 import org.sparkaffect.clip.Sha256;
 import org.sparkaffect.clip.Split;
+import org.sparkaffect.jobs.table.NotMadeYetException;
 import org.sparkaffect.jobs.table.ScoresRow;
 import org.sparkaffect.jobs.table.ScoresTable;
 import org.sparkaffect.jobs.table.TableReader;
@@ -49,7 +50,7 @@ record StoredScores(List<ScoredClip> clips, SortedMap<String, String> models) {
       }
     }
     if (clips.isEmpty()) {
-      throw new InputException(
+      throw new NotMadeYetException(
           "the workspace has no scores to fuse; run affect train and affect score first");
     }
     return new StoredScores(List.copyOf(clips.values()), models);

@@ -23,6 +23,7 @@ import org.sparkaffect.jobs.cluster.Slots;
 import org.sparkaffect.jobs.settings.Settings;
 import org.sparkaffect.jobs.table.FacesTable;
 import org.sparkaffect.jobs.table.JobSummary;
+import org.sparkaffect.jobs.table.NotMadeYetException;
 import org.sparkaffect.jobs.table.ScoresRow;
 import org.sparkaffect.jobs.table.ScoresTable;
 import org.sparkaffect.jobs.table.Table;
@@ -108,13 +109,13 @@ public final class Scoring {
       Optional<ModelFile> model = ModelFile.find(network, folder, settings.file(), hadoop);
       model.ifPresent(models::add);
       if (model.isEmpty() && !settings.whicheverThereAre()) {
-        throw new InputException(
+        throw new NotMadeYetException(
             "there is no model %s/%s; run affect train --network %s first"
                 .formatted(folder, settings.file(), network));
       }
     }
     if (models.isEmpty()) {
-      throw new InputException("the workspace has no trained model; run affect train first");
+      throw new NotMadeYetException("the workspace has no trained model; run affect train first");
     }
     return models;
   }

@@ -10,6 +10,7 @@ import org.sparkaffect.clip.Clip;
 import org.sparkaffect.clip.InputException;
 import org.sparkaffect.clip.Split;
 import org.sparkaffect.jobs.table.FacesTable;
+import org.sparkaffect.jobs.table.NotMadeYetException;
 import org.sparkaffect.jobs.table.Table;
 import org.sparkaffect.jobs.table.TableReader;
 import org.sparkaffect.jobs.table.Workspace;
@@ -30,7 +31,7 @@ public record TrainingClips(List<TrainingClip> train, List<TrainingClip> val) {
     List<TrainingClip> all = new ArrayList<>();
     List<Path> parts = workspace.parts(table);
     if (parts.isEmpty()) {
-      throw new InputException(
+      throw new NotMadeYetException(
           "the workspace has no table %s; run affect extract first".formatted(table));
     }
     for (Path part : parts) {
