@@ -70,12 +70,13 @@ public final class Ledger {
         .orElse(0);
   }
 
-  /** How many clips took a process down, of each file of which any did. */
+  /** How many clips took a process down and are not tried again, of each file with any. */
   Map<String, Integer> crashes() {
     Map<String, Integer> crashes = new HashMap<>();
     for (List<Reject> ofClip : rejects.values()) {
       ofClip.stream()
           .filter(reject -> reject.reason() == RejectReason.DECODER_CRASHED)
+          .filter(reject -> !scope.again().test(reject))
           .findFirst()
           .ifPresent(reject -> crashes.merge(reject.clip().uri(), 1, Integer::sum));
     }
