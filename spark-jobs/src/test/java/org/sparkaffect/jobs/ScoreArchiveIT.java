@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparkaffect.emotion.Emotion;
 import org.sparkaffect.jobs.Launcher.Result;
 
 /**
@@ -118,6 +120,27 @@ class ScoreArchiveIT {
           .contains("Command exited with code 137", "INFO score-archive: 42 clips in ");
     }
     assertAsUndisturbed("cluster");
+  }
+
+  @Test
+  void otherModelsNeedAnotherWorkspace() throws Exception {
+    Files.writeString(
+        folder.resolve("one.csv"),
+        "member,emotion,weight\n"
+            + Stream.of(Emotion.values())
+                .map(emotion -> "Visual,%s,1\n".formatted(emotion.label()))
+                .collect(Collectors.joining()));
+    Files.writeString(folder.resolve("one.conf"), "fuse.members = [\"Visual = resnet-lstm\"]\n");
+
+    Result result =
+        affect(
+            "score-archive --config one.conf --manifest %s --models made/models --weights one.csv --workspace scored"
+                .formatted(TestData.file("manifest.csv")));
+
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err())
+        .containsPattern(
+            "with other settings: affect.models \\(audio-dnn .*, resnet-lstm .* there, resnet-lstm .* here\\)");
   }
 
   /** Hostile files are among them, and the folder's other files. */

@@ -15,6 +15,7 @@ import org.sparkaffect.jobs.table.Workspace;
 /** Writes the report of a workspace: {@code report/report.html} and {@code report/report.md}. */
 public final class Reporting {
   private static final Logger log = LoggerFactory.getLogger(Reporting.class);
+  private static final String JOB = "report";
 
   private final Path root;
   private final Optional<Path> against;
@@ -31,8 +32,8 @@ public final class Reporting {
     Document document = ReportDocument.of(new WorkspaceReading(root, hadoop).read(against));
     Workspace workspace = new Workspace(root, hadoop);
     Path html = workspace.report("report.html");
-    workspace.write(html, HtmlPage.of(document, style()).getBytes(UTF_8));
-    workspace.write(workspace.report("report.md"), MarkdownPage.of(document).getBytes(UTF_8));
+    workspace.write(JOB, html, HtmlPage.of(document, style()).getBytes(UTF_8));
+    workspace.write(JOB, workspace.report("report.md"), MarkdownPage.of(document).getBytes(UTF_8));
     log.info("report: {}", html);
   }
 

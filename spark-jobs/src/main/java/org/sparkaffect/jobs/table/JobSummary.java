@@ -30,7 +30,7 @@ public record JobSummary(String job, double seconds, long clips, Map<String, Lon
     root.put("job", job).put("seconds", seconds).put("clips", clips);
     root.put("clips_per_second", clipsPerSecond());
     rejected.forEach(root.putObject("rejected")::put);
-    workspace.write(workspace.summary(job), root.toPrettyString().getBytes(UTF_8));
+    workspace.write(job, workspace.summary(job), root.toPrettyString().getBytes(UTF_8));
   }
 
   /** The one of a job; empty where there is none. */

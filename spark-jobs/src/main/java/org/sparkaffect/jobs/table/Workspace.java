@@ -35,8 +35,6 @@ public final class Workspace {
   private static final Pattern PART =
       Pattern.compile("part-(?<job>.+)-(?<batch>\\d+)-\\d+\\.parquet");
 
-  private static final String SMALL_FILES = "files"; // apart from what jobs stage
-
   private final Path root;
   private final Configuration hadoop;
   private final FileSystem files;
@@ -198,11 +196,11 @@ public final class Workspace {
   }
 
   /** Writes a small file in the place of the one before, such that readers see one or the other. */
-  public void write(Path target, byte[] bytes) throws WorkspaceException {
-    Path staged = new Path(stage(SMALL_FILES), target.getName());
+  public void write(String job, Path target, byte[] bytes) throws WorkspaceException {
+    Path staged = new Path(stage(job), target.getName());
     overwrite(staged, bytes);
     put(staged, target);
-    unstage(SMALL_FILES);
+    unstage(job);
   }
 
   /** Writes a small file, of which readers may see a part. */
@@ -212,6 +210,7 @@ public final class Workspace {
 
   /** Writes a small file that is not there; false where it is. */
   boolean create(Path file, byte[] bytes) throws WorkspaceException {
+    make(file.getParent());
     return write(file, bytes, false);
   }
 

@@ -67,21 +67,25 @@ public final class WorkspaceLock implements AutoCloseable {
   static WorkspaceLock take(Workspace workspace, String job, Pace pace, Consumer<LockHolder> lost)
       throws IOException {
     WorkspaceLock lock = new WorkspaceLock(workspace, job, pace, lost);
-    lock.awaitEndOfOther();
-    workspace.remove(workspace.lock());
+    Optional<String> left = lock.awaitEndOfOther();
+    if (left.isPresent() && lock.read().equals(left)) {
+      workspace.remove(workspace.lock());
+    }
     if (!workspace.create(workspace.lock(), lock.line())) {
       throw lock.inUse("a command that began in the same moment");
     }
+    // the first beat is soon, as some file systems let two create a file
     long millis = pace.beat().toMillis();
-    lock.beats.scheduleAtFixedRate(lock::beat, millis, millis, TimeUnit.MILLISECONDS);
+    lock.beats.scheduleAtFixedRate(lock::beat, millis / 10, millis, TimeUnit.MILLISECONDS);
     return lock;
   }
 
-  private void awaitEndOfOther() throws IOException {
+  /** What it left there, if anything. */
+  private Optional<String> awaitEndOfOther() throws IOException {
     Optional<String> before = read();
     Optional<LockHolder> holder = before.flatMap(LockHolder::parse);
     if (before.isEmpty() || holder.map(LockHolder::isGone).orElse(false)) {
-      return;
+      return before;
     }
     String name = holder.map(LockHolder::toString).orElse("another process");
     log.info("{} has the workspace; waits to see whether it lives", name);
@@ -90,13 +94,14 @@ public final class WorkspaceLock implements AutoCloseable {
       pause(pace.patience().dividedBy(100));
       Optional<String> now = read();
       if (now.isEmpty() || holder.map(LockHolder::isGone).orElse(false)) {
-        return;
+        return now;
       }
       if (!now.equals(before)) {
         throw inUse(name);
       }
     }
     log.warn("{} was not heard of for {} s and is followed", name, pace.patience().toSeconds());
+    return before;
   }
 
   private WorkspaceException inUse(String name) {
