@@ -39,7 +39,7 @@ class DiskIT {
       delimiter = '|',
       value = {
         "size=6m    | remount,size=100m | affect extract: cannot write file:%s/disk/w/.staging/[^:]+: No space left on device; mend that and give the same command again, it goes on after the last batch that is complete",
-        "size=6m,ro | remount,rw        | affect extract: cannot make the folder file:%s/disk/w/.staging/extract/[^:]+: the file system is read-only, or its permissions forbid it; mend that and give .*",
+        "size=6m,ro | remount,rw        | affect extract: cannot make the folder file:%s/disk/w/.staging: the file system is read-only, or its permissions forbid it; mend that and give .*",
       })
   void whenADiskIsMendedTheJobGoesOn(String disk, String mended, String sentence) throws Exception {
     String extract =
