@@ -2,6 +2,7 @@ package org.sparkaffect.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,8 +67,8 @@ class ScoreArchiveIT {
 
   /** When a batch or more is committed. */
   private static void await(String workspace, Process affect) throws Exception {
-    Path clips = folder.resolve(workspace).resolve("tables/clips");
-    while (affect.isAlive() && !Files.exists(clips)) {
+    File clips = folder.resolve(workspace).resolve("tables/clips").toFile();
+    while (affect.isAlive() && (clips.list() == null || clips.list().length == 0)) {
       Thread.sleep(20);
     }
     assertThat(affect.isAlive()).as(Files.readString(folder.resolve("err"))).isTrue();
