@@ -129,7 +129,7 @@ class WorkspaceLockTest {
           100,
           100,
           TimeUnit.MILLISECONDS);
-      assertThatThrownBy(this::take)
+      assertThatThrownBy(() -> take(Duration.ofSeconds(30)))
           .isInstanceOf(WorkspaceException.class)
           .hasMessage(
               "the workspace %s is in use by train (process 7 on node7, since 1970-01-01T00:00:00Z); wait for its end, or name another workspace",
