@@ -48,7 +48,6 @@ public final class Batches<I extends Item> {
   private final Work<I> work;
   private final int tasksOfBatch;
   private final Workspace workspace;
-  private final List<String> stages;
   private final Map<String, String> metadata;
   private final JavaSparkContext context;
   private final Launch launch = new Launch();
@@ -81,8 +80,7 @@ public final class Batches<I extends Item> {
     this.metadata = metadata;
     this.context = context;
     this.inHand = new InHand(workspace.inHand(), job, hadoop);
-    this.stages = scope.stages();
-    this.summary = new Summary(stages);
+    this.summary = new Summary(scope.stages());
     this.commits = new Commits(job, workspace, scope, work.tables(), metadata, hadoop, launch);
     this.crashes = commits.ledger().crashes();
   }
@@ -101,7 +99,8 @@ public final class Batches<I extends Item> {
       throws IOException {
     try (Progress progress = new Progress(job, clips.size(), context.sc());
         Rounds<I> rounds =
-            new Rounds<>(work, job, stages, workspace, inHand, metadata, context, progress)) {
+            new Rounds<>(
+                work, job, summary.stages(), workspace, inHand, metadata, context, progress)) {
       Suspects suspects = new Suspects(inHand, clips);
       List<Clip> guilty = judge(suspects);
       List<Clip> others =

@@ -3,6 +3,7 @@ package org.sparkaffect.jobs.batch;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class Rounds<I extends Item> implements AutoCloseable {
   Rounds(
       Work<I> work,
       String job,
-      List<String> stages,
+      Collection<String> stages,
       Workspace workspace,
       InHand inHand,
       Map<String, String> metadata,

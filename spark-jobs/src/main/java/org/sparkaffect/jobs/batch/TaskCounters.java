@@ -1,8 +1,8 @@
 package org.sparkaffect.jobs.batch;
 
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
@@ -25,7 +25,7 @@ final class TaskCounters implements Serializable {
    */
   TaskCounters(
       String job,
-      List<String> stages,
+      Collection<String> stages,
       LongAccumulator clips,
       LongAccumulator rejectedClips,
       SparkContext spark) {
